@@ -49,12 +49,12 @@ fn rules_beyond_structure_are_described_where_they_apply() {
         ("strided_eesp", "unused_image_shortcut", "not together with `image`"),
         ("resize", "", "either `scale` or `to`"),
         ("resize", "scale", "1 to 65536 pixels"),
-        ("add", "", "values of one shape"),
-        ("mul", "", "of its shape, or with one of a single pixel"),
-        ("concat", "", "of one height and width"),
+        ("add", "", "values of the same shape"),
+        ("mul", "", "has the shape of the first, or a single pixel"),
+        ("concat", "", "of the same height and width"),
         ("avg_pool", "kernel", "fit into the padded map"),
-        ("avg_pool", "padding", "at most half the window's side"),
-        ("channel_shuffle", "groups", "divide C"),
+        ("avg_pool", "padding", "at most half the side of the window"),
+        ("channel_shuffle", "groups", "divides C"),
         ("linear", "", "of a single pixel"),
     ] {
         let description = block(types, name, field);
@@ -62,11 +62,14 @@ fn rules_beyond_structure_are_described_where_they_apply() {
     }
     for (place, rule) in [
         ("/$defs/Block/properties/name", "letters, digits and `_`"),
-        ("/$defs/Block/properties/name", "one of its own"),
-        ("/$defs/Block/properties/name", "none is called `input`"),
+        ("/$defs/Block/properties/name", "a name of its own"),
+        ("/$defs/Block/properties/name", "none may be called `input`"),
         ("/$defs/Block/properties/name", "no two parameters"),
-        ("/$defs/Block/properties/from", "read two or more, all others one"),
-        ("/$defs/Block/properties/from", "in a circle"),
+        (
+            "/$defs/Block/properties/from",
+            "read two or more values, `mul` reads two, all others read one",
+        ),
+        ("/$defs/Block/properties/from", "form a cycle"),
         ("/$defs/Block/properties/repeat", "Only a block that reads one value"),
         ("/$defs/Block/properties/repeat", "1024 blocks"),
         ("/$defs/Width", "1 to 65536"),

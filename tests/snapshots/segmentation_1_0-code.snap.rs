@@ -12,20 +12,20 @@ const _: () = {
     impl Segmentation10 {
         /// The network's name in its spec.
         pub const NAME: &'static str = "espnetv2_seg";
-        /// N, C, H, W of the input.
+        /// N, C, H and W of the input.
         pub const INPUT_SHAPE: [usize; 4] = [1, 3, 256, 256];
-        /// Numbers in the input.
+        /// The number of floats of the input.
         pub const INPUT_LEN: usize = 196608;
-        /// N, C, H, W of the output.
+        /// N, C, H and W of the output.
         pub const OUTPUT_SHAPE: [usize; 4] = [1, 21, 256, 256];
-        /// Numbers in the output.
+        /// The number of floats of the output.
         pub const OUTPUT_LEN: usize = 1376256;
-        /// N, H, W of the mask.
+        /// N, H and W of the mask.
         pub const MASK_SHAPE: [usize; 3] = [1, 256, 256];
-        /// Pixels of the mask.
+        /// The number of pixels of the mask.
         pub const MASK_LEN: usize = 65536;
-        /// The names of the classes in the order of the output's channels; empty if the spec has
-        /// none for this number of classes.
+        /// The names of the classes in the order of the output's channels. The list is empty if the
+        /// spec has no names for this number of classes.
         pub const LABELS: [&'static str; 21] = [
             "background",
             "aeroplane",
@@ -49,23 +49,23 @@ const _: () = {
             "train",
             "tv monitor",
         ];
-        /// Learned numbers in a checkpoint.
+        /// The number of learned parameters in a checkpoint.
         pub const PARAMETERS: usize = 234021;
-        /// Multiply-accumulates of the convolutions in one forward pass.
+        /// The number of multiply-accumulates of the convolutions in one forward pass.
         pub const MACS: u64 = 135838776;
-        /// Floats of a workspace.
+        /// The size of a workspace in floats.
         pub const ARENA_FLOATS: usize = 1727424;
-        /// Bytes of a workspace.
+        /// The size of a workspace in bytes.
         pub const ARENA_BYTES: usize = Self::ARENA_FLOATS
             * ::core::mem::size_of::<f32>();
-        /// The instruction set that it runs on.
+        /// Returns the instruction set that the network runs on.
         pub fn isa(&self) -> ::espnet::Isa {
             generated::Network::isa(&self.network)
         }
-        /// The same network on another instruction set.
+        /// Returns the same network for another instruction set.
         ///
         /// # Errors
-        /// If this processor lacks it.
+        /// If this processor does not have the instruction set.
         pub fn with_isa(
             mut self,
             isa: ::espnet::Isa,
@@ -76,8 +76,8 @@ const _: () = {
     #[allow(dead_code)]
     impl Segmentation10 {
         /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
+        /// workspace until its next use. Allocates nothing.
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -88,10 +88,11 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
-        /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+        /// Runs the network like [`forward`](Self::forward), on an input whose length is known
+        /// at run time only.
         ///
         /// # Errors
-        /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+        /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
         pub fn try_forward<'w>(
             &self,
             input: &[f32],
@@ -100,10 +101,11 @@ const _: () = {
             generated::input(input, Self::INPUT_SHAPE)
                 .map(|input| self.forward(input, workspace))
         }
-        /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
-        /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
-        /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
-        /// logits are never written at this size.
+        /// Runs the network like [`forward`](Self::forward), but returns the class of every pixel,
+        /// N×H×W as in [`MASK_SHAPE`](Self::MASK_SHAPE). The class is the index of the pixel's
+        /// largest logit, or of the first of several equal ones. NaN never wins, and the class is 0
+        /// if no logit is above −∞. This takes less time than `forward`, because the logits are
+        /// never written at this size.
         pub fn forward_mask<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -123,14 +125,15 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Segmentation10 {
-        /// The preprocessing of the network's pictures.
+        /// The preprocessing of pictures for this network.
         pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET;
-        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
-        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Applies [`PREPROCESSING`](Self::PREPROCESSING) to a picture or a frame, runs the network on
+        /// it, and returns the answer. A [`predictor`](Self::predictor) is faster for many frames,
+        /// because it keeps its memory.
         ///
         /// # Errors
-        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
-        /// other than 1 or 3 channels.
+        /// If the frame has too few bytes, or if the network takes no pictures because its input has
+        /// neither 1 nor 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
@@ -140,22 +143,24 @@ const _: () = {
         > {
             ::espnet::image::Predict::predict(self, frame)
         }
-        /// A predictor, which answers for one frame after another in the same memory.
+        /// Creates a predictor, which uses the same memory for one frame after another.
         pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
             ::espnet::image::Predictor::new(self)
         }
-        /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
+        /// Creates the network with the weights of a checkpoint: safetensors or PyTorch,
+        /// recognised by its content.
         ///
         /// # Errors
-        /// If the file cannot be read, is no checkpoint, or does not fit this network; every
-        /// tensor that does not fit is named.
+        /// If the file cannot be read, is no checkpoint, or does not fit this network. The error
+        /// names every tensor that does not fit.
         pub fn load(
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
                 .map(|network| Self { network })
         }
-        /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+        /// Creates the network with the weights of a checkpoint in memory; see
+        /// [`load`](Self::load).
         ///
         /// # Errors
         /// If the bytes are no checkpoint or do not fit this network.
@@ -165,12 +170,13 @@ const _: () = {
             generated::Network::from_bytes(bytes, &RECIPE)
                 .map(|network| Self { network })
         }
-        /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+        /// Allocates the memory of one forward pass. Threads that run the network at the same time
+        /// need a workspace each.
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
-        /// bit. The first call with these threads may allocate memory for them.
+        /// Runs the network like [`forward`](Self::forward), but on several threads. The output is
+        /// the same, bit for bit. The first call with these threads may allocate memory for them.
         pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -182,8 +188,8 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
-        /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
-        /// The first call with these threads may allocate memory for them.
+        /// Runs the network like [`forward_mask`](Self::forward_mask), but on several threads. The
+        /// mask is the same. The first call with these threads may allocate memory for them.
         pub fn forward_mask_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -195,8 +201,8 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut(), threads);
             generated::mask(generated::Workspace::floats(workspace), 0)
         }
-        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
-        /// computes and how long each took, in order.
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns the name and the
+        /// duration of each step, in order.
         pub fn profile(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -283,7 +289,7 @@ const _: () = {
     /// The steps of a forward pass.
     struct Segmentation10Forward;
     impl Segmentation10Forward {
-        /// Those, and one that makes a mask in the place of the last.
+        /// Returns the steps, with another last step that computes the mask.
         fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 55> {
             const LIMITS: generated::Limits = generated::Limits::NONE
                 .weights(247248)
@@ -2142,13 +2148,13 @@ const _: () = {
         pack::Parameter::new("bu_dec_l4.merge_layer.3.weight", &[21, 10, 1, 1]),
         pack::Parameter::new("bu_dec_l4.merge_layer.3.bias", &[21]),
     ];
-    /// Tensors that released checkpoints contain and inference never reads.
+    /// The tensors that checkpoints contain but inference never reads.
     const UNUSED: &[pack::Parameter<'static>] = &[
         pack::Parameter::new("base_net.level2_0.eesp.module_act.weight", &[32]),
         pack::Parameter::new("base_net.level3_0.eesp.module_act.weight", &[64]),
         pack::Parameter::new("base_net.level4_0.eesp.module_act.weight", &[128]),
     ];
-    /// The offset of each kernel's packed weights, and what they are packed from.
+    /// The offset of each kernel's packed weights, and the tensors that they are packed from.
     const PACKINGS: &[(usize, pack::Packing)] = &[
         (
             0,
@@ -2664,7 +2670,7 @@ const _: () = {
             ),
         ),
     ];
-    /// How a checkpoint becomes the packed weights.
+    /// The recipe that packs the weights of a checkpoint.
     const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 247248)
         .unused(UNUSED);
 };

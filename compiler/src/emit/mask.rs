@@ -28,16 +28,17 @@ impl Mask {
         let (len, height, width) = (int(height * width), int(height), int(width));
         let start = int(plan.start(&step.output).expect("a step writes to the arena"));
         let constants = quote! {
-            /// N, H, W of the mask.
+            /// N, H and W of the mask.
             pub const MASK_SHAPE: [usize; 3] = [1, #height, #width];
-            /// Pixels of the mask.
+            /// The number of pixels of the mask.
             pub const MASK_LEN: usize = #len;
         };
         let method = quote! {
-            /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
-            /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
-            /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
-            /// logits are never written at this size.
+            /// Runs the network like [`forward`](Self::forward), but returns the class of every pixel,
+            /// N×H×W as in [`MASK_SHAPE`](Self::MASK_SHAPE). The class is the index of the pixel's
+            /// largest logit, or of the first of several equal ones. NaN never wins, and the class is 0
+            /// if no logit is above −∞. This takes less time than `forward`, because the logits are
+            /// never written at this size.
             pub fn forward_mask<'w>(
                 &self,
                 input: &[f32; Self::INPUT_LEN],
@@ -52,8 +53,8 @@ impl Mask {
             }
         };
         let method_with_threads = quote! {
-            /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
-            /// The first call with these threads may allocate memory for them.
+            /// Runs the network like [`forward_mask`](Self::forward_mask), but on several threads. The
+            /// mask is the same. The first call with these threads may allocate memory for them.
             pub fn forward_mask_with_threads<'w>(
                 &self,
                 input: &[f32; Self::INPUT_LEN],

@@ -89,7 +89,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     let default = weights.as_ref().map(|_| {
         quote! {
             impl ::core::default::Default for #name {
-                /// As [`new`](Self::new).
+                /// Creates the network like [`new`](Self::new).
                 fn default() -> Self {
                     Self::new()
                 }
@@ -118,15 +118,15 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             impl #name {
                 #constants
 
-                /// The instruction set that it runs on.
+                /// Returns the instruction set that the network runs on.
                 pub fn isa(&self) -> #runtime::Isa {
                     generated::Network::isa(&self.network)
                 }
 
-                /// The same network on another instruction set.
+                /// Returns the same network for another instruction set.
                 ///
                 /// # Errors
-                /// If this processor lacks it.
+                /// If this processor does not have the instruction set.
                 pub fn with_isa(
                     mut self,
                     isa: #runtime::Isa,
@@ -144,8 +144,8 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                 #embedded
 
                 /// Runs the network on one input, N×C×H×W as in
-                /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-                /// its next use. Allocates nothing.
+                /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
+                /// workspace until its next use. Allocates nothing.
                 pub fn forward<'w>(
                     &self,
                     input: &[f32; Self::INPUT_LEN],
@@ -159,10 +159,11 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
                     Self::outputs(workspace)
                 }
 
-                /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+                /// Runs the network like [`forward`](Self::forward), on an input whose length is known
+                /// at run time only.
                 ///
                 /// # Errors
-                /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+                /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
                 pub fn try_forward<'w>(
                     &self,
                     input: &[f32],
@@ -223,9 +224,9 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
         [output] => {
             let (shape, len) = (dims(output.shape), int(output.shape.len()));
             quote! {
-                /// N, C, H, W of the output.
+                /// N, C, H and W of the output.
                 pub const OUTPUT_SHAPE: [usize; 4] = #shape;
-                /// Numbers in the output.
+                /// The number of floats of the output.
                 pub const OUTPUT_LEN: usize = #len;
             }
         }
@@ -236,7 +237,7 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
                 quote!((#name, #shape))
             });
             quote! {
-                /// Name and N, C, H, W of each output.
+                /// The name of each output, and its N, C, H and W.
                 pub const OUTPUT_SHAPES: [(&'static str, [usize; 4]); #count] = [#(#outputs),*];
             }
         }
@@ -246,22 +247,22 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
     quote! {
         /// The network's name in its spec.
         pub const NAME: &'static str = #name;
-        /// N, C, H, W of the input.
+        /// N, C, H and W of the input.
         pub const INPUT_SHAPE: [usize; 4] = #input;
-        /// Numbers in the input.
+        /// The number of floats of the input.
         pub const INPUT_LEN: usize = #len;
         #outputs
         #mask
-        /// The names of the classes in the order of the output's channels; empty if the spec has
-        /// none for this number of classes.
+        /// The names of the classes in the order of the output's channels. The list is empty if the
+        /// spec has no names for this number of classes.
         pub const LABELS: [&'static str; #count] = [#(#labels),*];
-        /// Learned numbers in a checkpoint.
+        /// The number of learned parameters in a checkpoint.
         pub const PARAMETERS: usize = #parameters;
-        /// Multiply-accumulates of the convolutions in one forward pass.
+        /// The number of multiply-accumulates of the convolutions in one forward pass.
         pub const MACS: u64 = #macs;
-        /// Floats of a workspace.
+        /// The size of a workspace in floats.
         pub const ARENA_FLOATS: usize = #arena;
-        /// Bytes of a workspace.
+        /// The size of a workspace in bytes.
         pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * ::core::mem::size_of::<f32>();
     }
 }
@@ -290,16 +291,17 @@ fn with_std(
     quote! {
         #[allow(dead_code)]
         impl #name {
-            /// The preprocessing of the network's pictures.
+            /// The preprocessing of pictures for this network.
             pub const PREPROCESSING: #runtime::image::Preprocessing = #preprocessing;
 
             #predict_methods
 
-            /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
+            /// Creates the network with the weights of a checkpoint: safetensors or PyTorch,
+            /// recognised by its content.
             ///
             /// # Errors
-            /// If the file cannot be read, is no checkpoint, or does not fit this network; every
-            /// tensor that does not fit is named.
+            /// If the file cannot be read, is no checkpoint, or does not fit this network. The error
+            /// names every tensor that does not fit.
             pub fn load(
                 path: impl ::core::convert::AsRef<::std::path::Path>,
             ) -> ::core::result::Result<Self, #runtime::LoadError> {
@@ -307,7 +309,8 @@ fn with_std(
                     .map(|network| Self { network })
             }
 
-            /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+            /// Creates the network with the weights of a checkpoint in memory; see
+            /// [`load`](Self::load).
             ///
             /// # Errors
             /// If the bytes are no checkpoint or do not fit this network.
@@ -315,13 +318,14 @@ fn with_std(
                 generated::Network::from_bytes(bytes, &RECIPE).map(|network| Self { network })
             }
 
-            /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+            /// Allocates the memory of one forward pass. Threads that run the network at the same time
+            /// need a workspace each.
             pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
                 generated::Workspace::boxed()
             }
 
-            /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
-            /// bit. The first call with these threads may allocate memory for them.
+            /// Runs the network like [`forward`](Self::forward), but on several threads. The output is
+            /// the same, bit for bit. The first call with these threads may allocate memory for them.
             pub fn forward_with_threads<'w>(
                 &self,
                 input: &[f32; Self::INPUT_LEN],
@@ -339,8 +343,8 @@ fn with_std(
 
             #mask_method
 
-            /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
-            /// computes and how long each took, in order.
+            /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns the name and the
+            /// duration of each step, in order.
             pub fn profile(
                 &self,
                 input: &[f32; Self::INPUT_LEN],
@@ -405,16 +409,16 @@ fn with_std(
 fn embedded(plan: &Plan, weights: &Embedding, runtime: &syn::Path) -> TokenStream {
     let (bytes, len) = (&weights.bytes, int(plan.recipe.len * size_of::<f32>()));
     quote! {
-        /// With the weights embedded when this was compiled.
+        /// Creates the network with the weights that were embedded at compile time.
         ///
         /// # Panics
-        /// If `ESPNET_ISA` names an instruction set that this processor does not have;
-        /// [`try_new`](Self::try_new) returns that as an error.
+        /// If `ESPNET_ISA` names an instruction set that this processor does not have.
+        /// [`try_new`](Self::try_new) returns an error instead.
         pub fn new() -> Self {
             Self::try_new().unwrap_or_else(|error| ::core::panic!("{}", error))
         }
 
-        /// With the weights embedded when this was compiled.
+        /// Creates the network with the weights that were embedded at compile time.
         ///
         /// # Errors
         /// If `ESPNET_ISA` names an instruction set that this processor does not have.

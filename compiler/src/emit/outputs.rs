@@ -46,7 +46,7 @@ impl Outputs {
         let values = plan.outputs.iter().map(value);
         let named = plan.outputs.iter().map(|output| &output.name);
         let count = int(plan.outputs.len());
-        let doc = format!(" What [`{network}::forward`] returns, N×C×H×W each.");
+        let doc = format!(" The outputs of [`{network}::forward`], N×C×H×W each.");
         Outputs {
             ty: quote!(#name<'w>),
             borrowed: quote!(#name<'_>),
@@ -60,7 +60,7 @@ impl Outputs {
             methods: Some(quote! {
                 #[allow(dead_code)]
                 impl<'w> #name<'w> {
-                    /// Name and numbers of each output, in the network's order.
+                    /// Returns the name and the floats of each output, in the network's order.
                     pub fn by_name(&self) -> [(&'static str, &'w [f32]); #count] {
                         [#((#named, self.#fields.as_slice())),*]
                     }

@@ -101,12 +101,13 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
     };
     let answer = format_ident!("{kind}");
     let methods = quote! {
-        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
-        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Applies [`PREPROCESSING`](Self::PREPROCESSING) to a picture or a frame, runs the network on
+        /// it, and returns the answer. A [`predictor`](Self::predictor) is faster for many frames,
+        /// because it keeps its memory.
         ///
         /// # Errors
-        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
-        /// other than 1 or 3 channels.
+        /// If the frame has too few bytes, or if the network takes no pictures because its input has
+        /// neither 1 nor 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<#runtime::image::Frame<'f>>,
@@ -114,7 +115,7 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
             #runtime::image::Predict::predict(self, frame)
         }
 
-        /// A predictor, which answers for one frame after another in the same memory.
+        /// Creates a predictor, which uses the same memory for one frame after another.
         pub fn predictor(&self) -> #runtime::image::Predictor<'_, Self> {
             #runtime::image::Predictor::new(self)
         }

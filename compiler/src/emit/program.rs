@@ -142,7 +142,7 @@ pub fn programs(plan: &Plan, names: &Names, forward: &Ident, mask: &Ident) -> To
         struct #forward;
 
         impl #forward {
-            /// Those, and one that makes a mask in the place of the last.
+            /// Returns the steps, with another last step that computes the mask.
             fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, #count> {
                 #limits
                 const { &generated::MaskTable::new(LIMITS, #steps, #last) }

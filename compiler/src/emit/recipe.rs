@@ -21,7 +21,7 @@ pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
     let unused = (!plan.recipe.unused.is_empty()).then(|| {
         let unused = plan.recipe.unused.iter().map(parameter);
         quote! {
-            /// Tensors that released checkpoints contain and inference never reads.
+            /// The tensors that checkpoints contain but inference never reads.
             const UNUSED: &[pack::Parameter<'static>] = &[#(#unused),*];
         }
     });
@@ -30,9 +30,9 @@ pub fn recipe(plan: &Plan, names: &Names) -> TokenStream {
         /// The tensors that the network needs.
         const PARAMETERS: &[pack::Parameter<'static>] = &[#(#parameters),*];
         #unused
-        /// The offset of each kernel's packed weights, and what they are packed from.
+        /// The offset of each kernel's packed weights, and the tensors that they are packed from.
         const PACKINGS: &[(usize, pack::Packing)] = &[#(#packings),*];
-        /// How a checkpoint becomes the packed weights.
+        /// The recipe that packs the weights of a checkpoint.
         const RECIPE: pack::Recipe<'static> =
             pack::Recipe::new(PARAMETERS, PACKINGS, #len) #set_unused;
     }

@@ -1,5 +1,5 @@
-//! How a kernel computes an operator: which part each operand plays in the call, the kernel's shape,
-//! and what its weights are packed from.
+//! The interface between operators and their kernels: the role of each operand in a call, the shape of the
+//! kernel, and the tensors from which its weights are packed.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -12,18 +12,19 @@ use espnet_abi::{
 use super::{BatchNorm, Op, PRelu};
 use crate::shape::Shape;
 
-/// What an operator says of the kernel that computes it.
+/// An operator that has a kernel.
 pub trait Execute {
-    /// The part that each operand plays.
+    /// Returns the role of each operand in a call of the kernel.
     fn roles(&self) -> Roles {
         Roles::default()
     }
 
-    /// The kernel, for operands and a value that lie so.
+    /// Returns the shape of the kernel for these maps.
     fn kernel(&self, maps: &Maps) -> Kernel;
 
-    /// What each part of the kernel that has weights packs, in the order of [`Kernel::parts`].
-    /// `before` is the operator whose value, perhaps averaged, is the first operand.
+    /// Returns the packing of each part of the kernel that has weights, in the order of [`Kernel::parts`].
+    /// `before` is the operator that computes the first operand, or the map whose average the first operand
+    /// is.
     fn packings(
         &self,
         _kernel: &Kernel,
@@ -33,50 +34,51 @@ pub trait Execute {
         Vec::new()
     }
 
-    /// The tensors of the convolution that makes the value, or whose average it is, if that
-    /// convolution has a batch norm and nothing but a PReLU follows it.
+    /// Returns the tensors of the convolution that computes the value, or the map whose average the value is.
+    /// The statistics of its batch norm predict the inputs of a linear layer. `None` if the convolution has
+    /// no batch norm, or if anything but a PReLU follows it.
     fn features(&self, _ids: &TensorIds<'_>) -> Option<ConvTensors> {
         None
     }
 }
 
-/// Whether a kernel can read its first operand in planes.
+/// The layouts in which a kernel can read its first operand and write its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Planes {
-    /// It reads channels last only.
+    /// The kernel reads and writes channels last.
     #[default]
     No,
-    /// It reads either, and writes channels last.
+    /// The kernel reads either layout and writes channels last.
     Read,
-    /// It reads either, and writes what it reads.
+    /// The kernel reads either layout and writes the same.
     Keep,
-    /// It reads channels last, and writes either.
+    /// The kernel reads channels last and writes either layout.
     Write,
 }
 
-/// The parts that operands play in a kernel's call, as indices of the operator's operands. Operand 0
-/// is the map that goes in.
+/// The roles of operands in a kernel's call, as indices of the operator's operands. Operand 0 is the input
+/// map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Whether the kernel reads or writes planes.
+    /// The layouts that the kernel supports.
     pub planes: Planes,
-    /// The operand of shape 1×C×1×1 that the kernel multiplies with.
+    /// The operand of shape 1×C×1×1 that is the gate.
     pub gate: Option<usize>,
-    /// The operand that is added; the value may take its place.
+    /// The operand that the kernel adds. The value may take its place in memory.
     pub residual: Option<usize>,
-    /// Whether the kernel can make the residual by bilinear resizing.
+    /// Whether the kernel can resize the residual bilinearly as it adds it.
     pub resizes: bool,
-    /// A further map that is read beside the first, channels last.
+    /// The image that the kernel reads beside operand 0, channels last.
     pub image: Option<usize>,
-    /// Operands that lie one after another in one buffer.
+    /// The operands that the kernel expects one after another in one buffer.
     pub gathered: Range<usize>,
-    /// Whether the kernel works number by number, so that the value may take the first operand's place.
+    /// Whether the kernel works number by number. The value may then take the place of operand 0 in memory.
     pub elementwise: bool,
-    /// Whether the first operand and the residual can change places.
+    /// Whether operand 0 and the residual can be exchanged.
     pub commutes: bool,
 }
 
-/// How the operands of a call and its value lie.
+/// The maps and layouts of the operands and the value of a call.
 #[derive(Clone, Debug)]
 pub struct Maps {
     /// The first operand.
@@ -87,28 +89,28 @@ pub struct Maps {
     pub output: Map,
     /// The layout of the value.
     pub output_layout: Layout,
-    /// How the residual is added.
+    /// The place of the residual that the kernel adds.
     pub residual: Residual,
-    /// The map that is resized to be the residual.
+    /// The map that the kernel resizes to the residual.
     pub resized: Option<Map>,
-    /// The further map.
+    /// The image.
     pub image: Option<Map>,
-    /// The shapes of the operands that lie in one buffer.
+    /// The shapes of the operands that are one after another in one buffer.
     pub gathered: Vec<Shape>,
-    /// Whether the value takes the first operand's place.
+    /// Whether the value takes the place of the first operand in memory.
     pub in_place: bool,
 }
 
-/// The numbers of parameters in a recipe, by name.
+/// The indices of a network's parameters in its recipe, by name.
 pub struct TensorIds<'a>(BTreeMap<&'a str, usize>);
 
 impl<'a> TensorIds<'a> {
-    /// Numbers parameters in their order.
+    /// Assigns indices to parameters in their order.
     pub fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
-        TensorIds(names.into_iter().enumerate().map(|(number, name)| (name, number)).collect())
+        TensorIds(names.into_iter().enumerate().map(|(index, name)| (name, index)).collect())
     }
 
-    /// The number of a parameter.
+    /// Returns the index of a parameter.
     ///
     /// # Panics
     /// If there is no such parameter.
@@ -116,14 +118,14 @@ impl<'a> TensorIds<'a> {
         TensorId(self.0[name])
     }
 
-    /// The numbers of a batch norm's tensors.
+    /// Returns the indices of a batch norm's tensors.
     pub fn norm(&self, norm: &BatchNorm) -> Norm {
         let [weight, bias, running_mean, running_var] =
             norm.tensors().map(|param| self.id(&param.name));
         Norm { weight, bias, running_mean, running_var, eps: norm.eps }
     }
 
-    /// The number of a PReLU's slopes.
+    /// Returns the index of a PReLU's slopes.
     pub fn prelu(&self, prelu: &PRelu) -> TensorId {
         self.id(&prelu.weight)
     }

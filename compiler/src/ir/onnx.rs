@@ -92,11 +92,12 @@ pub fn graph(
     let flat = pytorch::flat(graph, flat);
     let shapes = graph.shapes().unwrap_or_default();
     for id in graph.topological_order() {
-        if values.contains_key(&id) || folded(graph, id).is_some() {
+        if values.contains_key(&id) || conv_before_norm(graph, id).is_some() {
             continue;
         }
         let inputs = graph.inputs(id);
-        let before = inputs.first().and_then(|&before| Some((before, folded(graph, before)?)));
+        let before =
+            inputs.first().and_then(|&before| Some((before, conv_before_norm(graph, before)?)));
         let operands = match before {
             Some((conv, _)) => graph.inputs(conv),
             None => inputs,
@@ -125,7 +126,7 @@ pub fn graph(
 }
 
 /// Returns the convolution at `id`, if its only reader is a batch norm.
-fn folded(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
+fn conv_before_norm(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
     let Op::Conv2d(conv) = graph.op(id) else { return None };
     let user = graph.only_use(id)?;
     matches!(graph.op(user), Op::BatchNorm(_)).then_some(conv)

@@ -1,5 +1,5 @@
-//! Arithmetic of receptive fields. A window is the part of the network's input that a number of a value
-//! depends on.
+//! The arithmetic of cumulative receptive fields. A window is the part of the network's input that a number
+//! of a value depends on.
 //!
 //! A kernel of n×n taps with dilation r covers n_r = (n − 1)·r + 1 pixels per axis. Assume that it reads a
 //! value whose windows have the size `size` and the distance `stride`. Its own windows then have the size
@@ -61,7 +61,7 @@ impl Window {
     pub fn slide(self, field: usize, stride: usize, padding: usize) -> Self {
         let before = (padding as f64 * self.stride).ceil() as i64;
         Window {
-            size: self.widened(field),
+            size: self.size_of(field),
             stride: distance(self.stride * stride as f64),
             start: self.start.saturating_sub(before).max(-FARTHEST),
         }
@@ -70,7 +70,7 @@ impl Window {
     /// Returns the window of adaptive average pooling from `from` to `to` pixels.
     pub fn averaged(self, from: usize, to: usize) -> Self {
         Window {
-            size: self.widened(adaptive_window(from, to)),
+            size: self.size_of(adaptive_window(from, to)),
             stride: distance(self.stride * from as f64 / to as f64),
             start: self.start,
         }
@@ -82,7 +82,7 @@ impl Window {
             return self;
         }
         Window {
-            size: self.widened(from.min(2)),
+            size: self.size_of(from.min(2)),
             stride: distance(self.stride * (from - 1) as f64 / (to - 1).max(1) as f64),
             start: self.start,
         }
@@ -113,7 +113,7 @@ impl Window {
     }
 
     /// Returns the number of pixels under `field` neighbouring windows.
-    fn widened(self, field: usize) -> usize {
+    fn size_of(self, field: usize) -> usize {
         let further = (field.saturating_sub(1) as f64 * self.stride).ceil() as usize;
         self.size.saturating_add(further).min(FARTHEST as usize)
     }

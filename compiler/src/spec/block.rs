@@ -1,5 +1,5 @@
-//! The blocks that a spec can name, and the fields of those that are one operator. The fields of the
-//! others are in [`composite`](super::composite).
+//! The kinds of blocks in a spec, and the fields of the blocks that consist of one operator. The fields of
+//! the others are in [`composite`](super::composite).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,39 +14,40 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("unevaluatedProperties" = false))]
 pub struct Block {
-    /// PyTorch path of the module, such as `level3_0`: letters, digits and `_`, joined by dots into
-    /// at most 32 parts and 256 characters. Every block has one of its own, none is called `input`, and
-    /// no two parameters may come to the same name, since parameters' names begin with it.
+    /// PyTorch path of the module, such as `level3_0`. It consists of letters, digits and `_` in at most 32
+    /// parts, joined by dots, and has at most 256 characters. Every block needs a name of its own, and none
+    /// may be called `input`. The names of a block's parameters begin with its name, and no two parameters
+    /// may have the same name.
     pub name: String,
-    /// The blocks whose values it reads, or `input`; left out, the block before it. `add`, `mul` and
-    /// `concat` read two or more, all others one. Blocks must not read one another in a circle.
+    /// The blocks whose values it reads, or `input`; by default the block before it. `add` and `concat` read
+    /// two or more values, `mul` reads two, all others read one. Blocks must not form a cycle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Reads>,
-    /// Puts this many copies in a row, named `name.0`, `name.1`, …; with 0 the value passes through.
-    /// Other blocks name the last copy `name`. Only a block that reads one value repeats, and a network
-    /// has at most 1024 blocks, copies counted singly.
+    /// Number of copies of the block in a row. Their names are `name.0`, `name.1`, …, and other blocks refer
+    /// to the last one as `name`. With 0 copies the value passes through unchanged. Only a block that reads
+    /// one value can be repeated. A network has at most 1024 blocks, where every copy counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = MAX_BLOCKS))]
     pub repeat: Option<usize>,
-    /// What it is.
+    /// The kind of the block, with its fields.
     #[serde(flatten)]
     pub kind: Kind,
 }
 
-/// What a block reads: one block or several.
+/// The blocks that a block reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Reads {
     /// One block.
     One(String),
-    /// Several, in order.
+    /// Several blocks, in order.
     Several(#[schemars(length(min = 1, max = 64))] Vec<String>),
 }
 
-/// Makes [`Kind`] of a list of the kinds with their fields and their names in specs.
+/// Declares [`Kind`] from a list of the kinds, with their fields and their names in specs.
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $Kind:ident($Fields:ty) = $name:literal,)*) => {
-        /// The kinds of blocks.
+        /// The kind of a block, with its fields.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "type", deny_unknown_fields)]
         pub enum Kind {
@@ -54,7 +55,7 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            /// The name in specs.
+            /// Returns the name of the kind in specs.
             pub fn type_name(&self) -> &'static str {
                 match self {
                     $(Kind::$Kind(_) => $name,)*
@@ -65,39 +66,39 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Convolution, then batch norm and activation if asked for.
+    /// Convolution, with an optional batch norm and activation.
     Conv(Conv) = "conv",
-    /// EESP unit of stride 1; where input and output have one shape, the input is added.
+    /// EESP unit of stride 1. If input and output have the same shape, the input is added.
     Eesp(Eesp) = "eesp",
-    /// Strided EESP unit with the long-range shortcut: concatenates the average-pooled input with
-    /// an EESP unit of stride 2, adds the image if it is given, then PReLU.
+    /// Strided EESP unit. It concatenates the average-pooled input with an EESP unit of stride 2, adds a
+    /// long-range shortcut from the image if `image` is set, and ends in a PReLU.
     StridedEesp(StridedEesp) = "strided_eesp",
     /// Batch norm and PReLU.
     BnPrelu(NormActivation) = "bn_prelu",
     /// An activation function.
     Activation(Activate) = "activation",
-    /// Efficient pyramid pooling: depth-wise convolutions of the projected input at several scales,
+    /// Efficient pyramid pooling: depth-wise convolutions of the projected input at several scales, which are
     /// concatenated, shuffled and merged.
     EfficientPyramidPool(EfficientPyramidPool) = "efficient_pyramid_pool",
-    /// Grouped 3×3 convolution gated by the sigmoid of a 1×1 convolution of the input's average.
+    /// Grouped 3×3 convolution, multiplied by the sigmoid of a 1×1 convolution of the input's average.
     EfficientPwConv(EfficientPwConv) = "efficient_pw_conv",
-    /// Bilinear resizing, corners aligned; it takes either `scale` or `to`, not both.
+    /// Bilinear resizing with aligned corners. It has either `scale` or `to`, not both.
     Resize(Resize) = "resize",
-    /// Sum of two or more values of one shape.
+    /// Sum of two or more values of the same shape.
     Add(NoFields) = "add",
-    /// Product of a value with one of its shape, or with one of a single pixel.
+    /// Product of two values. The second has the shape of the first, or a single pixel and as many channels.
     Mul(NoFields) = "mul",
-    /// Concatenation along the channels of two or more values of one height and width.
+    /// Concatenation of two or more values of the same height and width along the channels.
     Concat(NoFields) = "concat",
     /// Average over the whole map.
     GlobalAvgPool(NoFields) = "global_avg_pool",
-    /// Average pooling; padding counts.
+    /// Average pooling. The zeros of the padding count in averages.
     AvgPool(AvgPool) = "avg_pool",
     /// Average pooling to a given size.
     AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
     ChannelShuffle(ChannelShuffle) = "channel_shuffle",
-    /// Linear layer on a value of a single pixel, such as that of a `global_avg_pool`.
+    /// Linear layer on a value of a single pixel, such as the output of a `global_avg_pool`.
     Linear(Linear) = "linear",
 }
 
@@ -113,7 +114,7 @@ pub(super) enum Arity {
 }
 
 impl Kind {
-    /// The number of values that a block of this kind reads.
+    /// Returns the number of values that a block of this kind reads.
     pub(super) fn arity(&self) -> Arity {
         match self {
             Kind::Add(_) | Kind::Concat(_) => Arity::TwoOrMore,
@@ -173,14 +174,14 @@ pub enum OperatorBlock {
     GlobalAvgPool,
     /// Average pooling.
     AvgPool {
-        /// Pixels of the window's side.
+        /// Side of the square window in pixels.
         kernel: usize,
-        /// Pixels from one window to the next.
+        /// Distance between neighbouring windows in pixels.
         stride: usize,
-        /// Zeros around the map.
+        /// Width of the border of zeros around the map.
         padding: usize,
     },
-    /// Average pooling to a size.
+    /// Average pooling to a given size.
     AdaptiveAvgPool {
         /// H of the output.
         height: usize,
@@ -189,7 +190,7 @@ pub enum OperatorBlock {
     },
     /// Channel shuffle.
     ChannelShuffle {
-        /// Groups.
+        /// Number of groups.
         groups: usize,
     },
     /// Linear layer.
@@ -198,12 +199,12 @@ pub enum OperatorBlock {
         features: usize,
         /// Whether it has a bias.
         bias: bool,
-        /// How its weights are stored.
+        /// The form in which its weights are stored.
         weights: Precision,
     },
 }
 
-/// Nothing to say beside the type.
+/// Fields of the blocks that have no fields of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoFields {}
@@ -229,7 +230,7 @@ pub enum ActivationFunction {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Activate {
-    /// Which; slopes of a PReLU are called `name.weight`.
+    /// The activation function. The slopes of a PReLU are called `name.weight`.
     pub function: ActivationFunction,
 }
 
@@ -237,14 +238,14 @@ pub struct Activate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AvgPool {
-    /// Pixels of the square window's side; it must fit into the padded map.
+    /// Side of the square window in pixels; it must fit into the padded map.
     #[schemars(range(min = 1, max = 31))]
     pub kernel: usize,
-    /// Pixels from one window to the next; left out, the window's side.
+    /// Distance between neighbouring windows in pixels; by default the side of the window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 31))]
     pub stride: Option<usize>,
-    /// Zeros around the map, at most half the window's side.
+    /// Width of the border of zeros around the map; at most half the side of the window.
     #[serde(default)]
     #[schemars(range(max = 15))]
     pub padding: usize,
@@ -266,7 +267,7 @@ pub struct AdaptiveAvgPool {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChannelShuffle {
-    /// Groups; they divide C.
+    /// Number of groups, which divides C.
     pub groups: Width,
 }
 
@@ -279,7 +280,7 @@ pub struct Linear {
     /// Whether it has a bias.
     #[serde(default = "yes")]
     pub bias: bool,
-    /// How its weights are stored.
+    /// The form in which its weights are stored.
     #[serde(default, with = "PrecisionInJson")]
     #[schemars(with = "PrecisionInJson")]
     pub weights: Precision,

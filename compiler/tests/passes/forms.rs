@@ -147,7 +147,7 @@ fn all_problems_are_told_at_once() {
             "conv: conv2d: 3 groups do not divide 4 input and 4 output channels",
             "twin: sigmoid: takes 1 operands, has 2",
             "norm: batch_norm: expects 5 channels, is given 4",
-            "hollow: has no body with one output",
+            "hollow: should have a body with one output",
         ]
     );
     assert_eq!(problems(&Graph::new("empty")), ["empty: has no output"]);

@@ -284,14 +284,14 @@ fn units_that_stay_unfused_say_why() {
         }
     };
     assert_eq!(reason(output("unit.cat")), "its concatenation has several uses");
-    assert_eq!(reason(output("unit.sum.2")), "unit.sum.2 has uses beside the fusion");
+    assert_eq!(reason(output("unit.sum.2")), "unit.sum.2 has uses outside the fusion");
     assert_eq!(reason(output("unit.spp_dw.1.conv")), "unit.spp_dw.1.conv has several uses");
     assert_eq!(reason(output("unit.br_after_cat.bn")), "unit.br_after_cat.bn has several uses");
     assert_eq!(reason(output("unit.proj_1x1.act")), "unit.proj_1x1.act has several uses");
     assert_eq!(reason(output("unit.br_after_cat.act")), "unit.br_after_cat.act has several uses");
     assert_eq!(
         reason(output("unit.add")),
-        "unit.add should end in a sum with the unit's input, if in any, and a PReLU"
+        "unit.add should end in a PReLU, which may follow a sum with the unit's input"
     );
 }
 
@@ -321,8 +321,7 @@ fn strided_units_that_stay_unfused_say_why() {
             Rewriter::new(&mut network.graph).replace(id, op, &inputs);
         }
     };
-    let image =
-        "down.add should add a 1×1 convolution of the image, if anything, and end in a PReLU";
+    let image = "down.add should end in a PReLU, which may follow a sum with a 1×1 convolution of the image";
     let pool = "down.avg should be the 3×3 average of stride 2 of the unit's input";
     assert_eq!(strided_reason(output("down.avg")), "down.avg has several uses");
     assert_eq!(strided_reason(output("down.cat")), "down.cat has several uses");
@@ -336,7 +335,7 @@ fn strided_units_that_stay_unfused_say_why() {
     let swapped = ["down.eesp.conv_1x1_exp.bn", "down.avg"].as_slice();
     assert_eq!(
         strided_reason(replace("down.cat", Concat.into(), swapped)),
-        "down.cat should join the pooled map and its own"
+        "down.cat should concatenate the pooled map and down.eesp.conv_1x1_exp.bn"
     );
 }
 

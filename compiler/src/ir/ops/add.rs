@@ -1,4 +1,4 @@
-//! The sum of two maps.
+//! The operator [`Add`]: the sum of two maps.
 
 use espnet_abi::kernel::{Residual, Stage};
 
@@ -12,7 +12,7 @@ use crate::{
     shape::Shape,
 };
 
-/// The sum of two maps of one shape.
+/// The sum of two maps of the same shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Add;
 

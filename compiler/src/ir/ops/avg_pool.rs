@@ -1,4 +1,4 @@
-//! `torch.nn.AvgPool2d`.
+//! The operator [`AvgPool`]: average pooling, `torch.nn.AvgPool2d`.
 
 use espnet_abi::kernel::{self, Kernel};
 
@@ -15,18 +15,18 @@ use crate::{
     shape::Shape,
 };
 
-/// `torch.nn.AvgPool2d` with a square window; the padding counts.
+/// `torch.nn.AvgPool2d` with a square window. The zeros of the padding count in averages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AvgPool {
-    /// k.
+    /// The height and width of the window, k.
     pub kernel: usize,
-    /// Pixels from one window to the next.
+    /// The distance between neighbouring windows in pixels.
     pub stride: usize,
-    /// Zeros around the map.
+    /// The number of zeros on each side of the map.
     pub padding: usize,
 }
 
-/// The 3×3 average of stride 2 by which strided units and the image pyramid halve a map.
+/// Returns the 3×3 average of stride 2, with which strided units and the image pyramid halve a map.
 pub fn halve() -> Op {
     Op::AvgPool(AvgPool { kernel: 3, stride: 2, padding: 1 })
 }
@@ -125,13 +125,11 @@ impl Execute for AvgPool {
     }
 
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::AvgPool(kernel::AvgPool {
-            input: maps.input,
-            output: maps.output,
-            layout: maps.layout,
-            kernel: self.kernel,
-            stride: self.stride,
-            padding: self.padding,
-        })
+        kernel::AvgPool::new(maps.input, maps.output)
+            .layout(maps.layout)
+            .kernel(self.kernel)
+            .stride(self.stride)
+            .padding(self.padding)
+            .into()
     }
 }

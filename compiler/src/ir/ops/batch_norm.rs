@@ -1,4 +1,4 @@
-//! `torch.nn.BatchNorm2d` at inference.
+//! The operator [`BatchNorm`]: batch norm at inference, `torch.nn.BatchNorm2d`.
 
 use espnet_abi::{kernel::Stage, pack::StageTensors};
 
@@ -14,22 +14,22 @@ use crate::{
     shape::Shape,
 };
 
-/// The usual ε of `torch.nn.BatchNorm2d`.
+/// The default ε of `torch.nn.BatchNorm2d`.
 const USUAL_EPS: f32 = 1e-5;
 
 /// `torch.nn.BatchNorm2d` at inference: y = γ·(x − μ)/√(σ² + ε) + β per channel.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BatchNorm {
-    /// Path of the module; its tensors are `.weight`, `.bias`, `.running_mean`, `.running_var`.
+    /// The path of the module. Its tensors are `.weight`, `.bias`, `.running_mean` and `.running_var`.
     pub module: String,
-    /// C.
+    /// The number of channels, C.
     pub channels: usize,
     /// ε.
     pub eps: f32,
 }
 
 impl BatchNorm {
-    /// γ, β, μ, σ².
+    /// Returns γ, β, μ and σ².
     pub fn tensors(&self) -> [Param; 4] {
         let param = |name, learned| Param {
             name: format!("{}.{name}", self.module),

@@ -1,4 +1,4 @@
-//! Channel shuffle (ShuffleNet, section 3.1).
+//! The operator [`ChannelShuffle`] (ShuffleNet, section 3.1).
 
 use espnet_abi::kernel::{self, Kernel};
 
@@ -16,12 +16,12 @@ use crate::{
 /// Channel shuffle: output channel `c·groups + g` is input channel `g·(C/groups) + c`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelShuffle {
-    /// Groups; they divide C.
+    /// The number of groups, which divides C.
     pub groups: usize,
 }
 
 impl Op {
-    /// The groups of a channel shuffle, if the operator is one.
+    /// Returns the number of groups of a channel shuffle; `None` for other operators.
     pub fn shuffle_groups(&self) -> Option<usize> {
         match self {
             Op::ChannelShuffle(shuffle) => Some(shuffle.groups),
@@ -29,7 +29,7 @@ impl Op {
         }
     }
 
-    /// A channel shuffle.
+    /// Creates a channel shuffle.
     pub fn shuffle(groups: usize) -> Self {
         Op::ChannelShuffle(ChannelShuffle { groups })
     }
@@ -84,16 +84,12 @@ impl Operator for ChannelShuffle {
 
 impl Execute for ChannelShuffle {
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::ChannelShuffle(kernel::ChannelShuffle {
-            input: maps.input,
-            output: maps.output,
-            groups: self.groups,
-        })
+        kernel::ChannelShuffle::new(maps.input, maps.output).groups(self.groups).into()
     }
 }
 
-/// Adds a channel shuffle of a value of shape `shape`, which ONNX writes as reshape, transpose,
-/// reshape.
+/// Adds a channel shuffle of a value of this shape to a model and returns the name of its value. ONNX has no
+/// such operator; a reshape, a transpose and a second reshape compute the same.
 pub(super) fn onnx_shuffle(
     model: &mut dyn onnx::Model,
     input: String,

@@ -1,4 +1,4 @@
-//! Concatenation along the channels.
+//! The operator [`Concat`]: concatenation along the channels.
 
 use super::{Arity, Family, Operator};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     shape::Shape,
 };
 
-/// The concatenation of any number of maps of one size along the channels.
+/// The concatenation of one or more maps of the same height and width along the channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Concat;
 

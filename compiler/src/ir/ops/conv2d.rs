@@ -1,4 +1,4 @@
-//! `torch.nn.Conv2d`, square kernel.
+//! The operator [`Conv2d`]: convolution with a square kernel, `torch.nn.Conv2d`.
 
 use super::{
     BatchNorm, Family, Operator,
@@ -16,31 +16,31 @@ use crate::{
     shape::Shape,
 };
 
-/// `torch.nn.Conv2d`, square kernel.
+/// `torch.nn.Conv2d` with a square kernel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conv2d {
-    /// Name of the weights, out × in/groups × k × k.
+    /// The name of the weights, out × in/groups × k × k.
     pub weight: String,
-    /// Name of the bias.
+    /// The name of the bias, if there is one.
     pub bias: Option<String>,
     /// C of the input.
     pub in_channels: usize,
     /// C of the output.
     pub out_channels: usize,
-    /// k.
+    /// The height and width of the kernel in taps, k.
     pub kernel: usize,
-    /// Pixels from one window to the next.
+    /// The distance between neighbouring windows in pixels.
     pub stride: usize,
-    /// Zeros around the map.
+    /// The number of zeros on each side of the map.
     pub padding: usize,
-    /// Pixels from one tap to the next.
+    /// The distance between neighbouring taps in pixels.
     pub dilation: usize,
-    /// Groups; they divide both channel counts.
+    /// The number of groups, which divides the channels of the input and of the output.
     pub groups: usize,
 }
 
 impl Conv2d {
-    /// A 1×1 convolution of stride 1 without bias.
+    /// Creates a 1×1 convolution of stride 1 without bias.
     pub fn pointwise(module: &str, in_channels: usize, out_channels: usize, groups: usize) -> Self {
         Conv2d {
             weight: format!("{module}.weight"),
@@ -55,23 +55,24 @@ impl Conv2d {
         }
     }
 
-    /// Whether every output reads one input of its own.
+    /// Whether every output channel reads one input channel of its own.
     pub fn is_depthwise(&self) -> bool {
         self.groups == self.in_channels && self.groups == self.out_channels
     }
 
-    /// Whether it is 1×1, of stride 1 and without padding: every pixel on its own.
+    /// Whether every output pixel reads the input pixel at the same place only: the convolution is 1×1, has
+    /// stride 1 and no padding.
     pub fn is_pointwise(&self) -> bool {
         (self.kernel, self.stride, self.padding) == (1, 1, 0)
     }
 
-    /// Effective receptive field of the kernel, in pixels of its input: n_r = (n − 1)·r + 1.
+    /// Returns the effective receptive field of the kernel, in pixels of its input: n_r = (n − 1)·r + 1.
     pub fn effective_receptive_field(&self) -> usize {
         self.kernel.saturating_sub(1).saturating_mul(self.dilation).saturating_add(1)
     }
 
-    /// Adds the convolution to a model, with the batch norm `norm` folded into weights and bias,
-    /// which are rounded once.
+    /// Adds the convolution to a model and returns the name of its value. The batch norm `norm` is folded
+    /// into weights and bias, which are rounded once.
     pub(crate) fn onnx_folded(
         &self,
         norm: Option<&BatchNorm>,
@@ -85,14 +86,14 @@ impl Conv2d {
             Some(norm) => {
                 let norm = call.parameters.scale_and_shift(norm);
                 let per_output = numbers.len() / self.out_channels;
-                let scaled = numbers.chunks(per_output).zip(&norm).flat_map(|(numbers, norm)| {
+                let products = numbers.chunks(per_output).zip(&norm).flat_map(|(numbers, norm)| {
                     numbers.iter().map(|&number| (f64::from(number) * norm.0) as f32)
                 });
                 let shift = |(channel, &(scale, shift)): (usize, &(f64, f64))| {
                     let bias = bias.map_or(0.0, |bias| f64::from(bias[channel]));
                     (bias * scale + shift) as f32
                 };
-                (scaled.collect(), Some(norm.iter().enumerate().map(shift).collect()))
+                (products.collect(), Some(norm.iter().enumerate().map(shift).collect()))
             }
         };
         let (kernel, per_group) = (self.kernel, self.in_channels / self.groups);
@@ -115,7 +116,7 @@ impl Operator for Conv2d {
     }
 
     fn params(&self) -> Vec<Param> {
-        // Without groups there are no weights; the verifier says so.
+        // The verifier refuses a convolution of 0 groups later; until then it has no weights.
         let per_group = self.in_channels.checked_div(self.groups).unwrap_or(0);
         let shape = [self.out_channels, per_group, self.kernel, self.kernel];
         let mut params = vec![Param::new(&self.weight, shape)];
@@ -239,10 +240,11 @@ impl Operator for Conv2d {
     }
 }
 
-/// Pixels of a 1×1 convolution that are summed up together: few enough to stay in the first cache.
+/// The number of pixels of a 1×1 convolution that are summed up together. Their sums fit into the first-level
+/// cache.
 const CHUNK: usize = 1024;
 
-/// Adds a 1×1 convolution of the planes.
+/// Adds a 1×1 convolution of the planes to the sums.
 fn accumulate_pointwise(planes: &[&[f32]], weights: &[f64], sums: &mut [f64]) {
     for (chunk, sums) in sums.chunks_mut(CHUNK).enumerate() {
         for (plane, &weight) in planes.iter().zip(weights) {
@@ -254,7 +256,7 @@ fn accumulate_pointwise(planes: &[&[f32]], weights: &[f64], sums: &mut [f64]) {
     }
 }
 
-/// Adds a k×k convolution of the planes, output row by output row.
+/// Adds a k×k convolution of the planes to the sums, one output row after another.
 fn accumulate(
     conv: &Conv2d,
     planes: &[&[f32]],
@@ -273,7 +275,7 @@ fn accumulate(
                 else {
                     continue;
                 };
-                // The outputs for which the tap lies on the map: 0 ≤ x·stride + column − padding < W.
+                // The tap is on the map for outputs x with 0 ≤ x·stride + column − padding < W.
                 let from = conv.padding.saturating_sub(column).div_ceil(conv.stride);
                 let to = (input.width + conv.padding)
                     .saturating_sub(column)

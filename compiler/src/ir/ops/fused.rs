@@ -1,9 +1,9 @@
-//! Several operators that one kernel computes together: a region of the graph and the kernel.
+//! The operator [`Fused`]: several operators that one kernel computes together.
 //!
-//! Everything about a fused operator that its parts already say follows from its body: shape, cost,
-//! verification, parameters, interpretation, windows, ONNX. A [`FusedKernel`] adds only what is new:
-//! which bodies the kernel computes, the kernel's shape, and the packing of its weights. Each fusion
-//! of [`crate::passes`] has one.
+//! The operators form a graph, the body. Shape, cost, verification, parameters, interpretation, windows and
+//! ONNX follow from the body. A [`FusedKernel`] adds the rest: it checks whether the kernel computes a body,
+//! and it knows the shape of the kernel and the packing of its weights. Each fusion of [`crate::passes`] has
+//! a `FusedKernel`.
 
 use std::{collections::BTreeMap, fmt, panic::RefUnwindSafe};
 
@@ -25,29 +25,29 @@ use crate::{
     shape::Shape,
 };
 
-/// What a fusion adds to the body of a fused operator.
+/// The kernel of a fused operator.
 pub trait FusedKernel: fmt::Debug + Sync + RefUnwindSafe {
-    /// The name in texts and pictures, in snake case.
+    /// Returns the name in texts and pictures, in snake case.
     fn name(&self) -> &'static str;
 
-    /// Checks that the kernel computes this body, which is a sound graph.
+    /// Checks that the kernel computes this body, which is a valid graph.
     ///
     /// # Errors
-    /// What the body should be.
+    /// If the kernel does not; the error says how the body should be.
     fn check(&self, body: &Graph) -> Result<(), String>;
 
-    /// The part that each operand plays.
+    /// Returns the role of each operand. See [`Execute::roles`].
     fn roles(&self, _body: &Graph) -> Roles {
         Roles::default()
     }
 
-    /// The kernel's shape.
+    /// Returns the shape of the kernel. See [`Execute::kernel`].
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel;
 
-    /// See [`Execute::packings`].
+    /// Returns the packings of the kernel's parts. See [`Execute::packings`].
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing>;
 
-    /// See [`Execute::features`].
+    /// Returns the tensors of the convolution whose features the value is. See [`Execute::features`].
     fn features(&self, _body: &Graph, _ids: &TensorIds<'_>) -> Option<ConvTensors> {
         None
     }
@@ -56,10 +56,10 @@ pub trait FusedKernel: fmt::Debug + Sync + RefUnwindSafe {
 /// Several operators that one kernel computes together.
 #[derive(Clone, Debug)]
 pub struct Fused {
-    /// The kernel.
+    /// The kernel that computes the operators.
     pub kernel: &'static dyn FusedKernel,
-    /// The operators. Each [`Input`](super::Input) is an operand, in the order of their nodes; the one
-    /// output is the value.
+    /// The graph of the operators. Its [`Input`](super::Input) nodes are the operands, in their order. It has
+    /// one output, which is the value.
     pub body: Box<Graph>,
 }
 
@@ -70,23 +70,24 @@ impl PartialEq for Fused {
 }
 
 impl Fused {
-    /// The node of the body that makes the value.
+    /// Returns the node of the body that computes the value.
     pub fn last(&self) -> NodeId {
         self.body.outputs()[0].node
     }
 
-    /// The shapes in the body, which is sound.
+    /// Returns the shapes of the values in the body, which is a valid graph.
     fn shapes(&self) -> BTreeMap<NodeId, Shape> {
         self.body.shapes().unwrap_or_default()
     }
 
-    /// The operators of the body that compute something, in order.
+    /// Returns the operators of the body in topological order, except the inputs.
     fn operators(&self) -> impl Iterator<Item = &Op> {
         let order = self.body.topological_order().into_iter();
         order.map(|id| self.body.op(id)).filter(|op| !matches!(op, Op::Input(_)))
     }
 
-    /// Sums up what `of` says of each operator, its operands' shapes and its value's.
+    /// Returns the sum of `of` over the nodes of the body. `of` takes an operator, the shapes of its
+    /// operands, and the shape of its value.
     fn sum(&self, of: impl Fn(&Op, &[Shape], Shape) -> u64) -> u64 {
         let shapes = self.shapes();
         let of_node = |id: NodeId| {
@@ -118,7 +119,9 @@ impl Operator for Fused {
 
     fn check(&self) -> Result<(), String> {
         self.operators().try_for_each(|op| op.check())?;
-        let [_] = self.body.outputs() else { return Err("has no body with one output".into()) };
+        let [_] = self.body.outputs() else {
+            return Err("should have a body with one output".into());
+        };
         self.body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
         self.kernel.check(&self.body)
     }
@@ -141,7 +144,7 @@ impl Operator for Fused {
         self.sum(|op, operands, output| op.multiplications(operands, output))
     }
 
-    /// Those of the convolutions of several taps; those of one tap only if there are no others.
+    /// Kernels of pooling do not count. Kernels of one tap count only if all have one tap.
     fn receptive_fields(&self) -> Vec<usize> {
         let convolutions = self.operators().filter(|op| op.family() != Family::Pooling);
         let all: Vec<usize> = convolutions.flat_map(|op| op.receptive_fields()).collect();
@@ -153,8 +156,9 @@ impl Operator for Fused {
         self.operators().flat_map(|op| op.dilations()).collect()
     }
 
-    /// Operators that work place by place join the windows of all that they read only once, behind the
-    /// last of them: so no window is taken for wider than it is.
+    /// The union of windows can be wider than the windows at any one place. Therefore operators that work
+    /// number by number pass the windows of their operands on one by one, and the union is taken once, where
+    /// another operator reads the value or the body ends.
     fn window(&self, axis: Axis, operands: &[(Window, usize)], size: usize) -> Option<Window> {
         let shapes = self.shapes();
         let mut windows: BTreeMap<NodeId, Vec<(Window, usize)>> = BTreeMap::new();
@@ -166,14 +170,14 @@ impl Operator for Fused {
                 continue;
             }
             let (inputs, len) = (self.body.inputs(id), shapes[&id].along(axis));
-            let joined: Vec<(Window, usize)> = inputs
+            let unions: Vec<(Window, usize)> = inputs
                 .iter()
                 .map(|input| {
                     let len = shapes[input].along(axis);
                     (Window::union(&windows[input], len), len)
                 })
                 .collect();
-            let value = match self.body.op(id).window(axis, &joined, len) {
+            let value = match self.body.op(id).window(axis, &unions, len) {
                 Some(window) => vec![(window, len)],
                 None => inputs.iter().flat_map(|input| windows[input].clone()).collect(),
             };

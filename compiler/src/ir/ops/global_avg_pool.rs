@@ -1,4 +1,4 @@
-//! The average over a whole map.
+//! The operator [`GlobalAvgPool`]: the average over a whole map.
 
 use espnet_abi::kernel::{self, Kernel};
 
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GlobalAvgPool;
 
-/// The same average as one of adaptive pooling.
+/// Adaptive average pooling to one pixel, which computes the same.
 const ADAPTIVE: AdaptiveAvgPool = AdaptiveAvgPool { height: 1, width: 1 };
 
 impl Operator for GlobalAvgPool {
@@ -66,6 +66,6 @@ impl Operator for GlobalAvgPool {
 
 impl Execute for GlobalAvgPool {
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool { input: maps.input, output: maps.output })
+        kernel::AdaptiveAvgPool::new(maps.input, maps.output).into()
     }
 }

@@ -1,4 +1,5 @@
-//! The network's input, and in the body of a [`Fused`](super::Fused) operator an operand.
+//! The operator [`Input`]: an input of the network or, in the body of a [`Fused`](super::Fused) operator, an
+//! operand.
 
 use super::{Arity, Family, Operator};
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     shape::Shape,
 };
 
-/// The network's input.
+/// An input of a graph, with its shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input(pub Shape);
 
@@ -36,7 +37,7 @@ impl Operator for Input {
         Some(Window::PIXEL)
     }
 
-    /// The interpreter takes inputs from its caller and never computes them.
+    /// The interpreter never calls this, because it takes the inputs from its caller.
     fn interpret(&self, _: &[View<'_>], _: Shape, _: &Parameters<'_>) -> Vec<f32> {
         Vec::new()
     }

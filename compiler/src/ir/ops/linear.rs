@@ -1,4 +1,4 @@
-//! `torch.nn.Linear`.
+//! The operator [`Linear`]: a linear layer, `torch.nn.Linear`.
 
 use espnet_abi::{
     fixed,
@@ -22,20 +22,20 @@ use crate::{
 /// `torch.nn.Linear` on a 1×C×1×1 value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linear {
-    /// Name of the weights, out × in.
+    /// The name of the weights, out × in.
     pub weight: String,
-    /// Name of the bias.
+    /// The name of the bias, if there is one.
     pub bias: Option<String>,
     /// C of the input.
     pub in_features: usize,
     /// C of the output.
     pub out_features: usize,
-    /// How the weights are stored, and with that rounded.
+    /// The form in which the weights are stored, and to which they are rounded.
     pub precision: Precision,
 }
 
 impl Linear {
-    /// The module `name` with `features` outputs, on an input of a single pixel.
+    /// Creates the module `name` with `features` outputs, on an input of a single pixel.
     ///
     /// # Errors
     /// If the input has more than one pixel.
@@ -89,8 +89,8 @@ impl Operator for Linear {
         self.in_features as u64 * self.out_features as u64
     }
 
-    /// Weights are rounded as they are stored. [`Precision::Auto`] is computed without rounding,
-    /// because its choice depends on statistics of other layers.
+    /// Weights are rounded to the form in which they are stored. With [`Precision::Auto`] they are not
+    /// rounded, because the choice of the form depends on statistics of other layers.
     fn interpret(
         &self,
         operands: &[View<'_>],
@@ -104,13 +104,13 @@ impl Operator for Linear {
             .enumerate()
             .map(|(o, weights)| {
                 let bias = bias.map_or(0.0, |bias| f64::from(bias[o]));
-                let stored: Vec<f64> = match self.precision {
+                let weights: Vec<f64> = match self.precision {
                     Precision::I16 => fixed::rounded(weights).collect(),
                     Precision::Auto | Precision::F32 => {
                         weights.iter().copied().map(f64::from).collect()
                     }
                 };
-                let products = stored.iter().zip(operands[0].data);
+                let products = weights.iter().zip(operands[0].data);
                 products.fold(bias, |sum, (w, &x)| sum + w * f64::from(x)) as f32
             })
             .collect()
@@ -160,12 +160,10 @@ impl Operator for Linear {
 
 impl Execute for Linear {
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::Linear(kernel::Linear {
-            input: maps.input,
-            output: maps.output,
-            weights: self.precision,
-            bias: self.bias.is_some(),
-        })
+        kernel::Linear::new(maps.input, maps.output)
+            .weights(self.precision)
+            .bias(self.bias.is_some())
+            .into()
     }
 
     fn packings(&self, kernel: &Kernel, ids: &TensorIds<'_>, before: Option<&Op>) -> Vec<Packing> {

@@ -1,7 +1,6 @@
-//! The operators, one file each.
+//! The operators of the graph. Each operator has a file of its own, which implements the trait [`Operator`].
 //!
-//! An operator's file holds everything that the compiler says of it; [`Operator`] lists what that is.
-//! The list below makes the enum [`Op`], which hands every question on to the operator's file.
+//! The list of operators below declares the enum [`Op`], which dereferences to the trait.
 
 mod adaptive_avg_pool;
 mod add;
@@ -48,7 +47,7 @@ use crate::{
     spec::{ActivationFunction, OperatorBlock},
 };
 
-/// Makes [`Op`] of a list of operators.
+/// Declares [`Op`] with a variant for each operator of a list.
 macro_rules! operators {
     ($($(#[$doc:meta])* $op:ident,)*) => {
         /// An operator.
@@ -108,23 +107,23 @@ operators! {
     ChannelShuffle,
     /// Linear layer.
     Linear,
-    /// Several operators that one kernel computes.
+    /// Several operators that one kernel computes together.
     Fused,
 }
 
-/// Why a block's operator does not take its input.
+/// The reason why the operator of a block does not accept its input.
 pub struct Unfit {
-    /// What does not fit.
+    /// A description of the mismatch.
     pub message: String,
-    /// What to do about it.
+    /// Advice for the author of the spec.
     pub help: &'static str,
 }
 
 impl Op {
-    /// The operator of the block `name`, which is one operator, on an input of this shape.
+    /// Returns the operator of the block `name`, which consists of one operator, on an input of this shape.
     ///
     /// # Errors
-    /// If the operator does not take such an input at all.
+    /// If the operator accepts no input of this shape.
     pub fn of_block(name: &str, block: &OperatorBlock, input: Shape) -> Result<Op, Unfit> {
         Ok(match *block {
             OperatorBlock::Mul => Mul.into(),
@@ -143,7 +142,8 @@ impl Op {
         })
     }
 
-    /// The operator of an activation function called `name` on so many channels, if it is one.
+    /// Returns the operator of the activation function `name` on `channels` channels; `None` if the function
+    /// is [`ActivationFunction::None`].
     pub fn activation(function: ActivationFunction, name: &str, channels: usize) -> Option<Op> {
         match function {
             ActivationFunction::None => None,

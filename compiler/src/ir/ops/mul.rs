@@ -1,4 +1,4 @@
-//! The product of two maps, or of a map and a number for each channel.
+//! The operator [`Mul`]: the product of two maps, or of a map and a gate.
 
 use espnet_abi::kernel::Stage;
 
@@ -48,7 +48,7 @@ impl Operator for Mul {
             .collect()
     }
 
-    /// A product of maps is no stage.
+    /// The product of two maps is no stage; the product of a map and a gate is.
     fn stage(&self, operands: &[Shape]) -> Option<Stage> {
         (operands[1].pixels() == 1).then_some(Stage::Gate)
     }

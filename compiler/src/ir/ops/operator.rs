@@ -1,4 +1,4 @@
-//! What the compiler asks of an operator.
+//! The interface of all operators, through which the compiler's passes and emitters use them.
 
 use espnet_abi::{kernel::Stage, pack::StageTensors};
 use thiserror::Error;
@@ -16,78 +16,78 @@ use crate::{
     shape::Shape,
 };
 
-/// Everything that the compiler asks of an operator. Only the name, the shape and the interpretation
-/// have no default.
+/// An operator. The defaults suit an operator of one operand without parameters and without a kernel of its
+/// own that works number by number.
 pub trait Operator {
-    /// The name in texts and pictures, in snake case.
+    /// Returns the name in texts and pictures, in snake case.
     fn name(&self) -> &'static str;
 
-    /// How many operands the operator takes.
+    /// Returns the number of operands that the operator takes.
     fn arity(&self) -> Arity {
         Arity::Exactly(1)
     }
 
-    /// The parameters that the operator reads, in order of use.
+    /// Returns the parameters that the operator reads, in order of use.
     fn params(&self) -> Vec<Param> {
         Vec::new()
     }
 
-    /// The numbers from which sizes of values and windows are computed. The verifier bounds them
-    /// before it asks for shapes.
+    /// Returns the numbers from which the sizes of values and windows are computed. The verifier refuses
+    /// numbers that are too large before it computes shapes from them.
     fn sizes(&self) -> Vec<usize> {
         Vec::new()
     }
 
-    /// Checks what must hold whatever the operands are.
+    /// Checks the operator itself, independently of its operands.
     ///
     /// # Errors
-    /// What does not hold.
+    /// If the operator is invalid; the error describes the problem.
     fn check(&self) -> Result<(), String> {
         Ok(())
     }
 
-    /// The shape of the value that the operator makes of operands of these shapes, which are as many
-    /// as [`Operator::arity`] says.
+    /// Returns the shape of the value that the operator computes from operands of these shapes. Their number
+    /// agrees with [`Operator::arity`].
     ///
     /// # Errors
-    /// What does not fit.
+    /// If the shapes do not fit; the error describes the mismatch.
     fn shape(&self, operands: &[Shape]) -> Result<Shape, String>;
 
-    /// What to do about operands that do not fit.
+    /// Returns advice for the author of a spec in which the operands do not fit.
     fn remedy(&self) -> &'static str {
         "change what it reads"
     }
 
-    /// Multiply-accumulates of the operator's convolutions; linear layers count none, as in the
+    /// Returns the multiply-accumulates of the operator's convolutions. Linear layers count none, as in the
     /// literature.
     fn macs(&self, _operands: &[Shape], _output: Shape) -> u64 {
         0
     }
 
-    /// Multiply-accumulates of convolutions and linear layers.
+    /// Returns the multiply-accumulates of the operator's convolutions and linear layers.
     fn multiplications(&self, operands: &[Shape], output: Shape) -> u64 {
         self.macs(operands, output)
     }
 
-    /// The effective receptive fields of the operator's kernels per axis, in pixels of the map that
-    /// they read.
+    /// Returns the effective receptive field of each of the operator's kernels per axis, in pixels of the map
+    /// that the kernel reads.
     fn receptive_fields(&self) -> Vec<usize> {
         Vec::new()
     }
 
-    /// The dilations of the operator's kernels of more than one tap.
+    /// Returns the dilations of the operator's kernels that have more than one tap.
     fn dilations(&self) -> Vec<usize> {
         Vec::new()
     }
 
-    /// The window of the value in the network's input along `axis`; `None` if each number of the value
-    /// depends on the operands' numbers at the same place alone. `operands` are the operands' windows and
-    /// their sizes along the axis; `size` is the size of the value.
+    /// Returns the window of the value in the network's input along `axis`; `None` if each number of the
+    /// value only depends on the operands' numbers at the same place. `operands` are the operands' windows
+    /// and their sizes along the axis; `size` is the size of the value.
     fn window(&self, _axis: Axis, _operands: &[(Window, usize)], _size: usize) -> Option<Window> {
         None
     }
 
-    /// Computes the value, C×H×W. Sums are taken in f64 and rounded once.
+    /// Computes the value, C×H×W. Sums are computed in f64 and rounded once.
     fn interpret(
         &self,
         operands: &[View<'_>],
@@ -95,39 +95,40 @@ pub trait Operator {
         parameters: &Parameters<'_>,
     ) -> Vec<f32>;
 
-    /// What is worth telling beside the name, for a node of name `node`. Usual settings are left out.
+    /// Returns the settings that texts and pictures show beside the operator's name. Usual settings are left
+    /// out, and so are names of parameters that follow from the node's name, `node`.
     fn attributes(&self, _node: &str) -> Vec<String> {
         Vec::new()
     }
 
-    /// The family, which pictures colour by.
+    /// Returns the family, which determines the colour in pictures.
     fn family(&self) -> Family {
         Family::Elementwise
     }
 
-    /// The stage of an epilogue that the operator is when its operands have these shapes, if it works
-    /// number by number. The plan decides where the residual of a sum is.
+    /// Returns the stage of an epilogue that computes the operator on operands of these shapes; `None` if no
+    /// stage does. The plan decides later where the residual of a sum is.
     fn stage(&self, _operands: &[Shape]) -> Option<Stage> {
         None
     }
 
-    /// The tensors of the stage, if it has any.
+    /// Returns the tensors that the stage reads, if there are any.
     fn stage_tensors(&self, _ids: &TensorIds<'_>) -> Option<StageTensors> {
         None
     }
 
-    /// How a kernel computes the operator; `None` if the operator only runs as part of a [`Fused`](super::Fused)
-    /// one or is no computation.
+    /// Returns the interface to the kernel of the operator; `None` if the operator computes nothing, or if it
+    /// only runs as part of a [`Fused`](super::Fused) operator.
     fn execute(&self) -> Option<&dyn Execute> {
         None
     }
 
-    /// Whether every number of the value is an average of numbers of one channel of the operand.
+    /// Whether every number of the value is an average of numbers in the same channel of the operand.
     fn averages(&self) -> bool {
         false
     }
 
-    /// Whether the value is N×C instead of N×C×1×1 in PyTorch, given whether the first operand is.
+    /// Whether the value is N×C instead of N×C×1×1 in PyTorch. `first` says this of the first operand.
     fn is_flat(&self, _first: bool) -> bool {
         false
     }
@@ -135,27 +136,27 @@ pub trait Operator {
     /// Adds the operator's nodes to a model in ONNX and returns the name of the value.
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String;
 
-    /// The operator in PyTorch.
+    /// Returns the form of the operator in PyTorch code.
     fn pytorch(&self) -> PyTorch;
 }
 
-/// How many operands an operator takes.
+/// The number of operands that an operator takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arity {
-    /// This many.
+    /// This number.
     Exactly(usize),
-    /// Any number from one.
+    /// One or more.
     AtLeastOne,
 }
 
-/// Families of operators.
+/// The families of operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// The network's input.
     Input,
     /// Operators with matrices of weights.
     Convolution,
-    /// Averages and resizes.
+    /// Operators that average or resize.
     Pooling,
     /// Operators that only move numbers.
     Movement,
@@ -165,21 +166,21 @@ pub enum Family {
     Fused,
 }
 
-/// An operator does not take operands of these shapes.
+/// The error of an operator that does not accept its operands.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{op}: {problem}")]
 pub struct ShapeError {
-    /// Name of the operator.
+    /// The name of the operator.
     pub op: &'static str,
-    /// What does not fit.
+    /// A description of the mismatch.
     pub problem: String,
 }
 
 impl Op {
-    /// The shape of the value that the operator makes of operands of these shapes.
+    /// Returns the shape of the value that the operator computes from operands of these shapes.
     ///
     /// # Errors
-    /// If the number of operands or their shapes do not suit the operator.
+    /// If the operator does not accept this number of operands or these shapes.
     pub fn output_shape(&self, operands: &[Shape]) -> Result<Shape, ShapeError> {
         let fail = |problem: String| ShapeError { op: self.name(), problem };
         match self.arity() {
@@ -199,7 +200,7 @@ impl Op {
     }
 }
 
-/// Refuses an operand with another number of channels.
+/// Checks that an operand has this number of channels.
 pub(super) fn expect_channels(operand: Shape, channels: usize) -> Result<(), String> {
     match operand.channels == channels {
         true => Ok(()),
@@ -207,7 +208,7 @@ pub(super) fn expect_channels(operand: Shape, channels: usize) -> Result<(), Str
     }
 }
 
-/// The number of positions of a window along an axis, if there is one.
+/// Returns the number of positions of a window along an axis; `None` if the window does not fit.
 pub(super) fn window_positions(
     size: usize,
     window: usize,

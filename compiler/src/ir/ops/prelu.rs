@@ -1,4 +1,4 @@
-//! `torch.nn.PReLU` with one slope per channel.
+//! The operator [`PRelu`]: the activation function `torch.nn.PReLU` with one slope per channel.
 
 use espnet_abi::{kernel::Stage, pack::StageTensors};
 
@@ -15,17 +15,17 @@ use crate::{
     shape::Shape,
 };
 
-/// `torch.nn.PReLU` with one slope per channel: x where x > 0, else x times the slope.
+/// `torch.nn.PReLU` with one slope per channel: x if x > 0, else x times the slope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PRelu {
-    /// Name of the slopes.
+    /// The name of the slopes.
     pub weight: String,
-    /// C.
+    /// The number of channels, C.
     pub channels: usize,
 }
 
 impl PRelu {
-    /// The slopes.
+    /// Returns the slopes.
     pub fn param(&self) -> Param {
         Param::new(&self.weight, [self.channels])
     }

@@ -1,4 +1,4 @@
-//! `torch.nn.ReLU`.
+//! The operator [`Relu`]: the activation function `torch.nn.ReLU`.
 
 use espnet_abi::kernel::Stage;
 

@@ -1,4 +1,4 @@
-//! `torch.nn.ReLU6`.
+//! The operator [`Relu6`]: the activation function `torch.nn.ReLU6`.
 
 use espnet_abi::kernel::Stage;
 

@@ -1,4 +1,4 @@
-//! `torch.nn.functional.interpolate`, bilinear with `align_corners=True`.
+//! The operator [`ResizeBilinear`]: bilinear resizing with aligned corners.
 
 use espnet_abi::kernel::{self, Kernel};
 
@@ -17,9 +17,9 @@ use crate::{
 /// `torch.nn.functional.interpolate`, bilinear with `align_corners=True`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResizeBilinear {
-    /// H of the output.
+    /// The height of the output.
     pub height: usize,
-    /// W of the output.
+    /// The width of the output.
     pub width: usize,
 }
 
@@ -41,7 +41,7 @@ impl Operator for ResizeBilinear {
         Some(window.resized(from, size))
     }
 
-    /// As in PyTorch, coordinates are computed in f32.
+    /// Coordinates are computed in f32, as in PyTorch.
     fn interpret(&self, operands: &[View<'_>], output: Shape, _: &Parameters<'_>) -> Vec<f32> {
         let input = operands[0];
         let rows = samples(input.shape.height, output.height);
@@ -86,15 +86,12 @@ impl Execute for ResizeBilinear {
     }
 
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::ResizeBilinear(kernel::ResizeBilinear {
-            input: maps.input,
-            output: maps.output,
-            layout: maps.output_layout,
-        })
+        kernel::ResizeBilinear::new(maps.input, maps.output).layout(maps.output_layout).into()
     }
 }
 
-/// Two neighbouring inputs and the weight of the second.
+/// The position of an output among the inputs of an axis: two neighbouring inputs and the weight of the
+/// second.
 struct Sample {
     first: usize,
     second: usize,
@@ -107,7 +104,8 @@ impl Sample {
     }
 }
 
-/// Where each output of an axis lies among the inputs: the first on the first, the last on the last.
+/// Returns the position of each output of an axis among the inputs. The first output is at the first input,
+/// the last output at the last input.
 fn samples(inputs: usize, outputs: usize) -> Vec<Sample> {
     let scale = match outputs {
         1 => 0.0,

@@ -1,4 +1,4 @@
-//! The logistic function.
+//! The operator [`Sigmoid`]: the logistic function.
 
 use espnet_abi::kernel::Stage;
 

@@ -1,8 +1,8 @@
-//! Fuses whole EESP units of stride 1 (ESPNetv2, figure 1c): grouped 1×1 projection, hierarchical
-//! feature fusion, grouped 1×1 expansion, residual, PReLU.
+//! Fuses whole EESP units of stride 1 (ESPNetv2, figure 1c): grouped 1×1 projection, hierarchical feature
+//! fusion, grouped 1×1 expansion, residual and PReLU.
 //!
-//! One kernel then passes bands of rows through all three, so that what lies between them never
-//! leaves the nearest caches.
+//! The kernel takes one band of rows after another through all of these, so that the maps between them stay
+//! in the nearest caches.
 
 use espnet_abi::{
     kernel::{self, Kernel},
@@ -22,13 +22,14 @@ use crate::ir::{
     execution::{Maps, Roles, TensorIds},
 };
 
-/// The kernel.
+/// The kernel of an EESP unit of stride 1.
 #[derive(Debug)]
 pub struct EespKernel;
 
-/// Replaces the nodes of each unit of stride 1 by one.
+/// Replaces the nodes of each unit of stride 1 by one. The anchor is a hierarchical feature fusion of stride
+/// 1.
 pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for id in graph.topological_order() {
         let is_anchor =
             graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 1);
@@ -40,29 +41,29 @@ pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
                 let region = unit.region(id);
                 fuse(graph, shapes, &EespKernel, &region);
             }
-            Err(reason) => unfused.push(Unfused::new(&EespKernel, graph, id, reason)),
+            Err(reason) => reports.push(Unfused::new(&EespKernel, graph, id, reason)),
         }
     }
-    unfused
+    reports
 }
 
-/// The parts that units of both strides have around their fusion.
+/// The parts that units of both strides have: projection, hierarchical feature fusion and expansion.
 pub(super) struct Parts<'g> {
-    /// The unit's map.
+    /// The input map of the unit.
     pub input: NodeId,
-    /// The projection's node.
+    /// The node of the projection.
     pub before: NodeId,
     pub project: Chain<'g>,
     pub hff: Hff<'g>,
-    /// The expansion's node.
+    /// The node of the expansion.
     pub after: NodeId,
     pub expand: Chain<'g>,
 }
 
 impl<'g> Parts<'g> {
-    /// Of the unit around the fusion at `id`.
+    /// Finds the parts around the hierarchical feature fusion at `id`.
     pub fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
-        let hff = Hff::of(graph, id).ok_or("has no fusion")?;
+        let hff = Hff::of(graph, id).ok_or("has no hierarchical feature fusion")?;
         let groups = hff.dilations.len();
         let before = graph.inputs(id)[0];
         let project = pointwise(graph, before, groups)?;
@@ -72,26 +73,25 @@ impl<'g> Parts<'g> {
         only_use(graph, before)?;
         let after = only_use(graph, id)?;
         let expand = pointwise(graph, after, groups)?;
-        let made = expand.conv.map_or(0, |conv| conv.out_channels);
-        if made != hff.out_channels() {
-            let (after, of) = (name(graph, after), hff.out_channels());
-            return Err(format!("{after} makes {made} channels of {of}"));
+        let out_channels = expand.conv.map_or(0, |conv| conv.out_channels);
+        if out_channels != hff.out_channels() {
+            let (after, in_channels) = (name(graph, after), hff.out_channels());
+            return Err(format!("{after} should have {in_channels} outputs, has {out_channels}"));
         }
         Ok(Parts { input: graph.inputs(before)[0], before, project, hff, after, expand })
     }
 
-    /// The tensors of projection, fusion and expansion; `last` are those of the stages behind the
-    /// expansion.
-    pub fn tensors(&self, ids: &TensorIds<'_>, last: EpilogueTensors) -> EespTensors {
+    /// Returns the tensors of the parts. `epilogue` are those of the stages after the expansion.
+    pub fn tensors(&self, ids: &TensorIds<'_>, epilogue: EpilogueTensors) -> EespTensors {
         let conv = |chain: &Chain<'_>| {
             chain.conv_tensors(ids).expect("projection and expansion are convolutions")
         };
-        let expand = ConvTensors { epilogue: last, ..conv(&self.expand) };
+        let expand = ConvTensors { epilogue, ..conv(&self.expand) };
         EespTensors { project: conv(&self.project), hff: self.hff.tensors(ids), expand }
     }
 }
 
-/// The 1×1 convolution at `id`, if it has as many groups as the unit has branches.
+/// Returns the 1×1 convolution at `id`, if it has this number of groups.
 pub(super) fn pointwise(graph: &Graph, id: NodeId, groups: usize) -> Result<Chain<'_>, String> {
     let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
     let fits = |chain: &Chain<'_>| {
@@ -103,10 +103,11 @@ pub(super) fn pointwise(graph: &Graph, id: NodeId, groups: usize) -> Result<Chai
     })
 }
 
-/// Rows that pass through a unit together.
+/// Returns the number of rows of a unit's bands. `map` is the output of the expansion.
 ///
-/// Every band streams the expansion's weights once, so that a band should hold work in proportion
-/// to them; beyond that, narrow bands keep the output of the fusion in the first-level cache.
+/// The kernel reads the weights of the expansion once for each band, so the work in a band should be
+/// proportional to the number of weights. Bands should not be higher than that, so that the output of the
+/// hierarchical feature fusion stays in the first-level cache.
 pub(super) fn band(map: Map, branch_channels: usize) -> usize {
     let weights = map.channels * branch_channels;
     (weights / 256).div_ceil(map.width).clamp(1, map.height)
@@ -115,13 +116,14 @@ pub(super) fn band(map: Map, branch_channels: usize) -> usize {
 /// A unit of stride 1.
 struct Unit<'g> {
     parts: Parts<'g>,
-    /// Whether the unit's map is added.
+    /// Whether the unit adds its input map.
     residual: bool,
+    /// The PReLU that ends the unit.
     act: &'g PRelu,
 }
 
 impl<'g> Unit<'g> {
-    /// Around the fusion at `id`.
+    /// Finds the unit around the hierarchical feature fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
         let parts = Parts::find(graph, id)?;
         let after = name(graph, parts.after);
@@ -130,7 +132,7 @@ impl<'g> Unit<'g> {
             [Op::Add(_), Op::PRelu(act)] => (true, act),
             _ => {
                 return Err(format!(
-                    "{after} should end in a sum with the unit's input, if in any, and a PReLU"
+                    "{after} should end in a PReLU, which may follow a sum with the unit's input"
                 ));
             }
         };
@@ -141,14 +143,16 @@ impl<'g> Unit<'g> {
         Ok(Unit { parts, residual, act })
     }
 
-    /// Of a body, which was checked.
+    /// Finds the unit in a body.
     fn of(body: &'g Graph) -> Result<Self, String> {
         let mut order = body.topological_order().into_iter();
-        let hff = order.find(|&id| Hff::of(body, id).is_some()).ok_or("has no fusion")?;
+        let hff = order
+            .find(|&id| Hff::of(body, id).is_some())
+            .ok_or("has no hierarchical feature fusion")?;
         Self::find(body, hff)
     }
 
-    /// The region around the fusion at `id`.
+    /// Returns the region of the unit around the hierarchical feature fusion at `id`.
     fn region(&self, id: NodeId) -> Region {
         let Parts { input, before, after, .. } = self.parts;
         Region { members: vec![before, id, after], operands: vec![input], last: after }
@@ -171,13 +175,12 @@ impl FusedKernel for EespKernel {
 
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
         let unit = Unit::of(body).expect("the body was checked");
-        Kernel::EespUnit(kernel::EespUnit {
-            input: maps.input,
-            output: maps.output,
-            dilations: unit.parts.hff.dilations,
-            residual: maps.residual,
-            band: band(maps.output, unit.parts.hff.channels()),
-        })
+        let hff = &unit.parts.hff;
+        kernel::EespUnit::new(maps.input, maps.output)
+            .dilations(hff.dilations)
+            .band(band(maps.output, hff.channels()))
+            .residual(maps.residual)
+            .into()
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

@@ -1,9 +1,9 @@
-//! Fuses a classifier's head: a depth-wise 3×3 convolution, a grouped 1×1 convolution and the global
-//! average of what it makes (ESPNetv2, table 2: the last convolutions of level 5).
+//! Fuses the head of a classifier: a depth-wise 3×3 convolution, a grouped 1×1 convolution and the global
+//! average (ESPNetv2, table 2: the last convolutions of level 5).
 //!
-//! One kernel then computes the outputs a few at a time for all pixels. So none of the maps between lies in
-//! memory as a whole, and several workers divide weights, of which a head has many, not pixels, of which
-//! it has few.
+//! The kernel computes a few outputs at a time for all pixels. Therefore the maps between the operators never
+//! exist as a whole. Workers divide the weights among them and not the pixels, because a head has many
+//! weights and few pixels.
 
 use espnet_abi::{
     kernel::{self, Kernel, Residual},
@@ -21,18 +21,17 @@ use crate::ir::{
     execution::{Maps, TensorIds},
 };
 
-/// Floats of a group's channels above which they would not stay in the second-level cache: 256 KiB.
+/// The largest number of floats, 256 KiB, for which the channels of a group stay in the second-level cache.
 const NEAR: usize = 1 << 16;
 
-/// The kernel.
+/// The kernel of a classifier's head.
 #[derive(Debug)]
 pub struct HeadKernel;
 
-/// Replaces each head by one node.
+/// Replaces the nodes of each head by one. The anchor is the global average.
 pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for average in graph.topological_order() {
-        // The anchor is the average of a 1×1 convolution of a depth-wise one.
         let is_average =
             graph.contains(average) && matches!(graph.op(average), Op::GlobalAvgPool(_));
         if !is_average || !is_anchor(graph, average) {
@@ -43,12 +42,13 @@ pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
                 let region = head.region(graph);
                 fuse(graph, shapes, &HeadKernel, &region);
             }
-            Err(reason) => unfused.push(Unfused::new(&HeadKernel, graph, average, reason)),
+            Err(reason) => reports.push(Unfused::new(&HeadKernel, graph, average, reason)),
         }
     }
-    unfused
+    reports
 }
 
+/// Whether a global average reads a 1×1 convolution that reads a depth-wise convolution.
 fn is_anchor(graph: &Graph, average: NodeId) -> bool {
     let conv = |id: NodeId| Chain::of(&fused(graph, id, CONV)?.body).ok()?.conv;
     let last = graph.inputs(average)[0];
@@ -56,16 +56,20 @@ fn is_anchor(graph: &Graph, average: NodeId) -> bool {
     is_pointwise && conv(graph.inputs(last)[0]).is_some_and(Conv2d::is_depthwise)
 }
 
+/// The nodes of a head.
 struct Head<'g> {
+    /// The depth-wise convolution with its batch norm and PReLU.
     depthwise: (&'g Conv2d, &'g BatchNorm, &'g PRelu),
     pointwise: Chain<'g>,
+    /// The node of the depth-wise convolution.
     first: NodeId,
+    /// The node of the 1×1 convolution.
     last: NodeId,
     average: NodeId,
 }
 
 impl<'g> Head<'g> {
-    /// Before the average.
+    /// Finds the head that ends in a global average.
     fn find(graph: &'g Graph, average: NodeId) -> Result<Self, String> {
         let last = graph.inputs(average)[0];
         let pointwise = convolution(graph, last)?;
@@ -77,7 +81,7 @@ impl<'g> Head<'g> {
                 name(graph, first)
             )
         };
-        let conv = depthwise.conv.filter(|conv| is_three(conv)).ok_or_else(wrong)?;
+        let conv = depthwise.conv.filter(|conv| is_plain_depthwise(conv)).ok_or_else(wrong)?;
         let (Some(norm), Some(prelu), 1) =
             (depthwise.norm, depthwise.only_prelu(), depthwise.shuffle)
         else {
@@ -97,12 +101,12 @@ impl<'g> Head<'g> {
         Self::find(body, body.outputs()[0].node)
     }
 
-    /// Refuses channels and sizes that the kernel is not made for.
+    /// Checks that the kernel supports the numbers of channels, and that it saves time at this size.
     fn check_size(&self, shapes: &Shapes) -> Result<(), String> {
         let Conv2d { in_channels, out_channels, groups, .. } = *self.conv();
         if !kernel::Head::possible(in_channels, out_channels, groups) {
             return Err(format!(
-                "{in_channels} channels to {out_channels} in {groups} groups are not in whole panels"
+                "{in_channels} to {out_channels} channels in {groups} groups do not fill whole panels"
             ));
         }
         if shapes[&self.first].pixels() * (in_channels / groups) > NEAR {
@@ -123,7 +127,8 @@ impl<'g> Head<'g> {
         }
     }
 
-    /// The depth-wise convolution as fusion of one branch.
+    /// Returns the tensors of the depth-wise convolution, which is packed like a hierarchical feature fusion
+    /// of one branch.
     fn branch(&self, ids: &TensorIds<'_>) -> HffTensors {
         let (conv, norm, prelu) = self.depthwise;
         let mut branches = [TensorId(0); Dilations::MAX];
@@ -132,7 +137,7 @@ impl<'g> Head<'g> {
     }
 }
 
-/// The convolution at `id`, which has one use.
+/// Returns the convolution at `id`, if it has a single reader.
 fn convolution(graph: &Graph, id: NodeId) -> Result<Chain<'_>, String> {
     let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
     let chain = chain.ok_or_else(|| format!("{} is no convolution", name(graph, id)))?;
@@ -140,8 +145,8 @@ fn convolution(graph: &Graph, id: NodeId) -> Result<Chain<'_>, String> {
     Ok(chain)
 }
 
-/// Whether a convolution is depth-wise, 3×3, of stride 1, keeps the map's size and has no bias.
-fn is_three(conv: &Conv2d) -> bool {
+/// Whether a convolution is depth-wise and 3×3, has stride 1 and no bias, and keeps the size of the map.
+fn is_plain_depthwise(conv: &Conv2d) -> bool {
     let Conv2d { kernel, stride, padding, dilation, .. } = *conv;
     conv.is_depthwise()
         && (kernel, stride, padding, dilation) == (3, 1, 1, 1)
@@ -161,16 +166,11 @@ impl FusedKernel for HeadKernel {
         let head = Head::of(body).expect("the body was checked");
         let (conv, input) = (head.conv(), maps.input);
         let map = |channels| Map::dense(channels, input.height, input.width);
-        let (made, output) = (map(conv.in_channels), map(conv.out_channels));
-        Kernel::Head(kernel::Head {
-            depthwise: kernel::Hff {
-                input,
-                output: made,
-                dilations: Dilations::new(&[1]),
-                stride: 1,
-            },
-            pointwise: pointwise(&head.pointwise, made, output, Residual::None),
-        })
+        let (middle, output) = (map(conv.in_channels), map(conv.out_channels));
+        // The depth-wise convolution is a hierarchical feature fusion of one branch of dilation 1.
+        let depthwise = kernel::Hff::new(input, middle);
+        let pointwise = pointwise(&head.pointwise, middle, output, Residual::None);
+        kernel::Head::new(depthwise, pointwise).into()
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

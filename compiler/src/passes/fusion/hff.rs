@@ -1,8 +1,8 @@
-//! Fuses hierarchical feature fusion: dilated depth-wise branches on one map, running sums,
-//! concatenation, batch norm, PReLU (ESPNetv2, section 3.1).
+//! Fuses hierarchical feature fusion (ESPNetv2, section 3.1): dilated depth-wise branches that read the same
+//! map, running sums, concatenation, batch norm and PReLU.
 //!
-//! One kernel then reads each pixel of the map once for all branches, keeps the running sum in
-//! registers, and stores each of the K partial sums through batch norm and PReLU.
+//! The kernel reads each pixel of the map once for all branches. It keeps the running sum in registers, and
+//! applies batch norm and PReLU to each of the K partial sums before it stores them.
 
 use espnet_abi::{
     kernel::{self, Kernel},
@@ -16,29 +16,29 @@ use crate::ir::{
     execution::{Maps, TensorIds},
 };
 
-/// The kernel.
+/// The kernel of hierarchical feature fusion.
 #[derive(Debug)]
 pub struct HffKernel;
 
-/// Replaces the nodes of each pyramid of branches by one.
+/// Replaces the nodes of each hierarchical feature fusion by one. The anchor is the concatenation.
 pub fn fuse_hff(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for concat in graph.topological_order() {
         if !graph.contains(concat) || !is_anchor(graph, concat) {
             continue;
         }
         match find(graph, concat) {
-            Ok(found) => {
-                let region = found.region(graph);
+            Ok(hff) => {
+                let region = hff.region();
                 fuse(graph, shapes, &HffKernel, &region);
             }
-            Err(reason) => unfused.push(Unfused::new(&HffKernel, graph, concat, reason)),
+            Err(reason) => reports.push(Unfused::new(&HffKernel, graph, concat, reason)),
         }
     }
-    unfused
+    reports
 }
 
-/// Branches, running sums, and what ends them.
+/// The nodes of a hierarchical feature fusion.
 pub(super) struct Hff<'g> {
     /// The map that the branches read.
     pub input: NodeId,
@@ -52,7 +52,7 @@ pub(super) struct Hff<'g> {
 }
 
 impl<'g> Hff<'g> {
-    /// Of the node at `id`, if it is a fused one.
+    /// Returns the hierarchical feature fusion at `id`, if the node is one that this pass has fused.
     pub fn of(graph: &'g Graph, id: NodeId) -> Option<Self> {
         Self::of_body(&fused(graph, id, &HffKernel)?.body).ok()
     }
@@ -63,25 +63,26 @@ impl<'g> Hff<'g> {
         find(body, concat.ok_or("has no concatenation")?)
     }
 
-    /// The stride of the branches.
+    /// Returns the stride of the branches.
     pub fn stride(&self) -> usize {
         self.branches[0].stride
     }
 
-    /// n, channels of the map.
+    /// Returns n, the number of channels of the map.
     pub fn channels(&self) -> usize {
         self.branches[0].in_channels
     }
 
-    /// K·n, channels of the value.
+    /// Returns K·n, the number of channels of the value.
     pub fn out_channels(&self) -> usize {
         self.dilations.len() * self.channels()
     }
 
-    fn region(&self, _graph: &Graph) -> Region {
+    fn region(&self) -> Region {
         Region { members: self.members.clone(), operands: vec![self.input], last: self.last }
     }
 
+    /// Returns the tensors from which the weights are packed.
     pub fn tensors(&self, ids: &TensorIds<'_>) -> HffTensors {
         let mut branches = [TensorId(0); Dilations::MAX];
         for (branch, conv) in branches.iter_mut().zip(&self.branches) {
@@ -102,8 +103,10 @@ impl FusedKernel for HffKernel {
 
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
         let hff = Hff::of_body(body).expect("the body was checked");
-        let (dilations, stride) = (hff.dilations, hff.stride());
-        Kernel::Hff(kernel::Hff { input: maps.input, output: maps.output, dilations, stride })
+        kernel::Hff::new(maps.input, maps.output)
+            .dilations(hff.dilations)
+            .stride(hff.stride())
+            .into()
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
@@ -113,7 +116,7 @@ impl FusedKernel for HffKernel {
     }
 }
 
-/// Whether a concatenation begins with a depth-wise convolution and the sum of that and another value.
+/// Whether a node is a concatenation that begins with a depth-wise convolution and a sum of it.
 fn is_anchor(graph: &Graph, concat: NodeId) -> bool {
     let operands = graph.inputs(concat);
     let [first, second, ..] = operands[..] else { return false };
@@ -122,7 +125,7 @@ fn is_anchor(graph: &Graph, concat: NodeId) -> bool {
     matches!(graph.op(concat), Op::Concat(_)) && branch && sum
 }
 
-/// The pyramid that a concatenation ends.
+/// Returns the hierarchical feature fusion around a concatenation.
 fn find(graph: &Graph, concat: NodeId) -> Result<Hff<'_>, String> {
     let convs = branches(graph, concat)?;
     let (input, branches, dilations) = convolutions(graph, &convs)?;
@@ -139,7 +142,7 @@ fn find(graph: &Graph, concat: NodeId) -> Result<Hff<'_>, String> {
     Ok(Hff { input, branches, dilations, norm, prelu, members, last: prelu_id })
 }
 
-/// The branches whose running sums a concatenation joins.
+/// Returns the branches whose running sums a concatenation reads.
 fn branches(graph: &Graph, concat: NodeId) -> Result<Vec<NodeId>, String> {
     let sums = graph.inputs(concat);
     let mut branches = Vec::with_capacity(sums.len());
@@ -162,7 +165,8 @@ fn branches(graph: &Graph, concat: NodeId) -> Result<Vec<NodeId>, String> {
     Ok(branches)
 }
 
-/// The map, the branches and their dilations, if they are branches that the kernel can run.
+/// Returns the map that the branches read, the branches' convolutions and their dilations, if the kernel
+/// supports them.
 fn convolutions<'g>(
     graph: &'g Graph,
     convs: &[NodeId],
@@ -203,7 +207,7 @@ fn convolutions<'g>(
     Ok((input, branches, Dilations::new(&dilations)))
 }
 
-/// Refuses branches and sums that something beside the fusion reads.
+/// Checks that branches and sums have no readers besides the fusion.
 fn check_uses(graph: &Graph, concat: NodeId, convs: &[NodeId]) -> Result<(), String> {
     let sums = graph.inputs(concat);
     for (i, (&sum, &branch)) in sums.iter().zip(convs).enumerate() {
@@ -215,7 +219,7 @@ fn check_uses(graph: &Graph, concat: NodeId, convs: &[NodeId]) -> Result<(), Str
         users.sort_unstable();
         let uses: Vec<NodeId> = graph.uses(sum).into_iter().map(|(user, _)| user).collect();
         if uses != users || graph.is_output(sum) {
-            return Err(format!("{} has uses beside the fusion", name(graph, sum)));
+            return Err(format!("{} has uses outside the fusion", name(graph, sum)));
         }
     }
     Ok(())

@@ -1,22 +1,23 @@
-//! Fusions: each puts one operator in the place of several that one kernel computes together.
+//! The fusions: passes that replace several operators by one that a single kernel computes.
 //!
 //! | fusion | replaces |
 //! |---|---|
 //! | [`hff`] | dilated branches, running sums, concatenation, batch norm, PReLU |
-//! | [`epilogue`] | a convolution, the shuffle before it, and what follows it number by number |
+//! | [`epilogue`] | a convolution, the channel shuffle before it, and the elementwise operators after it |
 //! | [`eesp`] | projection, hierarchical feature fusion, expansion, residual, PReLU |
-//! | [`strided_eesp`] | the same at stride 2, with the pooled map and the image's shortcut |
-//! | [`stem`] | the convolution of the image and the strided unit that alone reads it |
+//! | [`strided_eesp`] | the same with stride 2, the pooled map and the shortcut from the image |
+//! | [`stem`] | the convolution of the image and the strided unit that is its only reader |
 //! | [`head`] | a depth-wise convolution, a 1×1 convolution, the global average |
 //! | [`pyramid_pool`] | the branches of a pyramid, concatenation, merge, expansion |
 //!
-//! A fusion contributes three things: the pattern that it finds in a graph, the kernel, and what the
-//! kernel's weights are packed from. Everything else follows from the body, which holds the nodes
-//! that the pattern found. The pattern is found again in the body when the kernel is asked for, so
-//! that no second description of the parts is kept.
+//! A fusion consists of three things: the pattern that it finds in a graph, the kernel, and the tensors from
+//! which the kernel's weights are packed. Everything else follows from the body, which contains the nodes
+//! that matched the pattern. The fusion matches its pattern against the body again whenever the compiler
+//! needs the kernel's shape or packing, so that nothing besides the body has to describe the parts.
 //!
-//! A pattern begins at an anchor, an operator that tells that somebody probably meant it. Behind an
-//! anchor, a fusion that does not fire says why: see [`Unfused`].
+//! A pattern begins at an anchor, an operator whose presence suggests that the author of the spec expects the
+//! fusion. If there is an anchor but the rest of the pattern does not match, the fusion reports the reason:
+//! see [`Unfused`].
 
 pub mod eesp;
 pub mod epilogue;
@@ -36,16 +37,16 @@ use crate::{
 /// The shapes of all values.
 pub type Shapes = BTreeMap<NodeId, Shape>;
 
-/// Operators that look as if they were meant for a kernel which cannot compute them.
+/// The report of an anchor whose fusion did not take place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfused {
-    /// The kernel's name.
+    /// The name of the fusion's kernel.
     pub kernel: &'static str,
     /// The name of the node at which the pattern begins.
     pub node: String,
-    /// The block that the node comes from, if it comes from one.
+    /// The block of the spec that the node was lowered from, if there is one.
     pub block: Option<String>,
-    /// What stands in the way.
+    /// The reason why the kernel cannot compute the operators.
     pub reason: String,
 }
 
@@ -61,18 +62,19 @@ impl Unfused {
     }
 }
 
-/// The nodes that a pattern found.
+/// The nodes that matched a pattern.
 struct Region {
     /// The nodes that become the body.
     members: Vec<NodeId>,
-    /// The nodes outside that the members read, in the order of the fused operator's operands.
+    /// The nodes that the members read and that are not members, in the order of the fused operator's
+    /// operands.
     operands: Vec<NodeId>,
-    /// The member that makes the value.
+    /// The member that computes the value.
     last: NodeId,
 }
 
-/// Puts one operator in the place of a region. The fused node is the region's last one: it keeps that
-/// node's name, number and origin.
+/// Replaces a region by one operator. The fused node takes the place of the region's last node, and has its
+/// name, index and origin.
 fn fuse(graph: &mut Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, region: &Region) {
     let mut body = Graph::new(kernel.name());
     let mut ids: BTreeMap<NodeId, NodeId> = BTreeMap::new();
@@ -92,7 +94,7 @@ fn fuse(graph: &mut Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, re
 /// The name of a body's output.
 const VALUE: &str = "value";
 
-/// A fused operator of one node, whose operands are that node's.
+/// Returns a fused operator that consists of one node and has the node's operands.
 fn wrap(graph: &Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, id: NodeId) -> Fused {
     let mut body = Graph::new(kernel.name());
     let inputs: Vec<NodeId> = graph
@@ -105,11 +107,12 @@ fn wrap(graph: &Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, id: No
     Fused { kernel, body: Box::new(body) }
 }
 
-/// `fused` with `node` behind it, which reads its value at `port` and `others` at the other ports.
+/// Returns `fused` with `node` added after it. The node reads the value of `fused` at `port` and `others` at
+/// its other ports.
 fn extend(fused: &Fused, node: &Node, port: usize, others: &[(&Node, Shape)]) -> Fused {
     let last = fused.last();
     let mut body = Graph::new(fused.body.name.as_str());
-    // Operands come first, so all nodes get new numbers.
+    // The nodes get new indices, because the new operands come before the operators.
     let mut ids: BTreeMap<NodeId, NodeId> = BTreeMap::new();
     for id in fused.body.input_nodes() {
         ids.insert(id, body.add_node(fused.body.node(id).clone(), &[]));
@@ -128,7 +131,8 @@ fn extend(fused: &Fused, node: &Node, port: usize, others: &[(&Node, Shape)]) ->
     Fused { kernel: fused.kernel, body: Box::new(body) }
 }
 
-/// Adds an operand to a body, under the name of the node that it is, or one like it.
+/// Adds an operand to a body, under the name of the node that computes it. If the body already has this name,
+/// primes are appended.
 fn add_input(body: &mut Graph, node: &Node, shape: Shape) -> NodeId {
     let mut name = node.name.clone();
     while body.find(&name).is_some() {
@@ -137,7 +141,7 @@ fn add_input(body: &mut Graph, node: &Node, shape: Shape) -> NodeId {
     body.add(name, Input(shape), &[])
 }
 
-/// The fused operator at `id`, if its kernel is this one.
+/// Returns the fused operator at `id` if it has this kernel.
 fn fused<'g>(graph: &'g Graph, id: NodeId, kernel: &dyn FusedKernel) -> Option<&'g Fused> {
     match graph.op(id) {
         Op::Fused(fused) if fused.kernel.name() == kernel.name() => Some(fused),
@@ -149,7 +153,7 @@ fn name(graph: &Graph, id: NodeId) -> &str {
     &graph.node(id).name
 }
 
-/// The one node that reads `id`.
+/// Returns the only reader of the node `id`.
 fn only_use(graph: &Graph, id: NodeId) -> Result<NodeId, String> {
     graph.only_use(id).ok_or_else(|| format!("{} has several uses", name(graph, id)))
 }

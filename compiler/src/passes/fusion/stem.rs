@@ -1,9 +1,10 @@
-//! Fuses the stem into the strided unit behind it, where nothing else reads what it makes of the image.
+//! Fuses the stem with the strided unit after it, if the unit is the stem's only reader.
 //!
-//! The map between the two is the largest of a classifier: 1.6 MB of 224×224 pixels at width multiplier 1,
-//! as much as a core's own caches hold. One kernel makes a few of its rows at a time and halves them
-//! while they are near. Several workers each make the rows that theirs reach, some of them twice, which
-//! would cost more than it saves where the map fits a cache anyway, or each row is much work.
+//! The map between the two is the largest of a classifier: 1.6 MB for 224×224 pixels at width multiplier 1,
+//! which is as much as the caches of a core hold. One kernel computes a few rows of it at a time and halves
+//! them while they are in a near cache. Every worker computes the rows that its own outputs read, so rows at
+//! the border of two workers are computed twice. This costs more than it saves if the map fits a near cache
+//! anyway, or if a row is much work.
 
 use espnet_abi::{
     kernel::{self, Kernel, Residual},
@@ -15,57 +16,57 @@ use super::{
     Region, Shapes, Unfused,
     epilogue::{CONV, Chain, dense},
     fuse, fused, only_use,
-    strided_eesp::Strided,
+    strided_eesp::StridedUnit,
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op,
     execution::{Maps, Planes, Roles, TensorIds},
 };
 
-/// Floats of the smallest map that is not made as a whole: 256 KiB.
+/// The number of floats, 256 KiB, from which a map is large enough for the fusion.
 const LARGE: usize = 1 << 16;
 
-/// The kernel.
+/// The kernel of a stem and the strided unit after it.
 #[derive(Debug)]
 pub struct StemKernel;
 
-/// Replaces each stem and the strided unit that reads it by one node.
+/// Replaces each stem and the strided unit that reads it by one node. The anchor is the strided unit.
 pub fn fuse_stem(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for id in graph.topological_order() {
-        if !graph.contains(id) || Strided::of(graph, id).is_none() {
+        if !graph.contains(id) || StridedUnit::of(graph, id).is_none() {
             continue;
         }
-        let made = graph.inputs(id)[0];
-        let Some(stem) = stem(graph, made) else { continue };
+        let stem_id = graph.inputs(id)[0];
+        let Some(stem) = stem(graph, stem_id) else { continue };
         let image = graph.inputs(id).into_iter().skip(1);
         let region = Region {
-            members: vec![made, id],
-            operands: graph.inputs(made).into_iter().chain(image).collect(),
+            members: vec![stem_id, id],
+            operands: graph.inputs(stem_id).into_iter().chain(image).collect(),
             last: id,
         };
-        match check(graph, shapes, (&stem, made)) {
+        match check(graph, shapes, (&stem, stem_id)) {
             Ok(()) => fuse(graph, shapes, &StemKernel, &region),
-            Err(reason) => unfused.push(Unfused::new(&StemKernel, graph, id, reason)),
+            Err(reason) => reports.push(Unfused::new(&StemKernel, graph, id, reason)),
         }
     }
-    unfused
+    reports
 }
 
-/// Whether it is good to fuse the stem at `made`.
-fn check(graph: &Graph, shapes: &Shapes, (stem, made): (&Chain<'_>, NodeId)) -> Result<(), String> {
-    only_use(graph, made)?;
-    let node = super::name(graph, made);
+/// Checks that the fusion is possible and saves time.
+fn check(graph: &Graph, shapes: &Shapes, (stem, id): (&Chain<'_>, NodeId)) -> Result<(), String> {
+    only_use(graph, id)?;
+    let node = super::name(graph, id);
     if stem.reads_operands() {
         return Err(format!("{node} reads more than the image"));
     }
-    if shapes[&made].len() < LARGE {
+    if shapes[&id].len() < LARGE {
         return Err(format!("{node} makes a map of less than {} KiB", LARGE * 4 / 1024));
     }
     Ok(())
 }
 
-/// The dense convolution of the image at `id`.
+/// Returns the convolution at `id` if it is a stem: a dense convolution of the image.
 fn stem(graph: &Graph, id: NodeId) -> Option<Chain<'_>> {
     let chain = Chain::of(&fused(graph, id, CONV)?.body).ok()?;
     let of_image = matches!(graph.op(graph.inputs(id)[0]), Op::Input(_));
@@ -73,13 +74,13 @@ fn stem(graph: &Graph, id: NodeId) -> Option<Chain<'_>> {
     (of_image && dense && chain.shuffle == 1).then_some(chain)
 }
 
-/// The stem of a body, and the strided unit.
-fn parts(body: &Graph) -> Result<(Chain<'_>, NodeId, Strided<'_>), String> {
+/// Returns the stem of a body, its node, and the strided unit.
+fn parts(body: &Graph) -> Result<(Chain<'_>, NodeId, StridedUnit<'_>), String> {
     let last = body.outputs()[0].node;
-    let unit = Strided::of(body, last).ok_or("does not end in a strided unit")?;
-    let made = body.inputs(last)[0];
-    let stem = stem(body, made).ok_or("does not begin with a convolution of the image")?;
-    Ok((stem, made, unit))
+    let unit = StridedUnit::of(body, last).ok_or("does not end in a strided unit")?;
+    let id = body.inputs(last)[0];
+    let stem = stem(body, id).ok_or("does not begin with a convolution of the image")?;
+    Ok((stem, id, unit))
 }
 
 impl FusedKernel for StemKernel {
@@ -97,8 +98,8 @@ impl FusedKernel for StemKernel {
     }
 
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
-        let (stem, made, unit) = parts(body).expect("the body was checked");
-        let shape = body.shapes().expect("the body was checked")[&made];
+        let (stem, id, unit) = parts(body).expect("the body was checked");
+        let shape = body.shapes().expect("the body was checked")[&id];
         let map = Map::dense(shape.channels, shape.height, shape.width);
         let stem = dense(&stem, maps.input, maps.layout, map, Residual::None);
         let unit = unit.shape(map, maps.image, maps.output);

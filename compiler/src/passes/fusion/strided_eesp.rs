@@ -1,8 +1,9 @@
 //! Fuses whole strided EESP units (ESPNetv2, section 3.2): a unit of stride 2 up to its expansion, the
-//! pooled map beside it, what a 1×1 convolution of the image adds to both, PReLU.
+//! concatenation with the pooled map, the shortcut from the image, and PReLU.
 //!
-//! C channels of H×W become C′ of ⌈H/2⌉×⌈W/2⌉, of which the first C are the map's 3×3 averages of stride
-//! 2, the others what the branches make. One kernel passes bands of rows through all of it.
+//! The input has C channels of H×W, the output C′ channels of ⌈H/2⌉×⌈W/2⌉. The first C are 3×3 averages of
+//! the input with stride 2, the others the outputs of the expansion. The shortcut adds a 1×1 convolution of
+//! the image to all of them. The kernel takes one band of rows after another through all operators.
 
 use espnet_abi::{
     kernel::{self, Kernel},
@@ -24,43 +25,46 @@ use crate::ir::{
     ops::halve,
 };
 
-/// The kernel.
+/// The kernel of a strided EESP unit.
 #[derive(Debug)]
 pub struct StridedEespKernel;
 
-/// Replaces the nodes of each strided unit by one.
+/// Replaces the nodes of each strided unit by one. The anchor is a hierarchical feature fusion of stride 2.
 pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for id in graph.topological_order() {
         let is_anchor =
             graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 2);
         if !is_anchor {
             continue;
         }
-        match Strided::find(graph, id) {
+        match StridedUnit::find(graph, id) {
             Ok(unit) => {
                 let region = unit.region(id);
                 fuse(graph, shapes, &StridedEespKernel, &region);
             }
-            Err(reason) => unfused.push(Unfused::new(&StridedEespKernel, graph, id, reason)),
+            Err(reason) => reports.push(Unfused::new(&StridedEespKernel, graph, id, reason)),
         }
     }
-    unfused
+    reports
 }
 
 /// A strided unit.
-pub(super) struct Strided<'g> {
+pub(super) struct StridedUnit<'g> {
     parts: Parts<'g>,
+    /// The node of the pooled map.
     pool: NodeId,
+    /// The concatenation of the pooled map and the expansion.
     concat: NodeId,
-    /// The convolution of the image, and the image.
+    /// The convolution of the image, and the image, if the unit has a shortcut from it.
     shortcut: Option<(Chain<'g>, NodeId)>,
+    /// The PReLU that ends the unit.
     act: &'g PRelu,
     last: NodeId,
 }
 
-impl<'g> Strided<'g> {
-    /// Around the fusion at `id`.
+impl<'g> StridedUnit<'g> {
+    /// Finds the unit around the hierarchical feature fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
         let parts = Parts::find(graph, id)?;
         let input = parts.input;
@@ -68,10 +72,13 @@ impl<'g> Strided<'g> {
             return Err(format!("{} should end in its batch norm", name(graph, parts.after)));
         }
         let concat = only_use(graph, parts.after)?;
-        let joins = || format!("{} should join the pooled map and its own", name(graph, concat));
-        let [pool, second] = graph.inputs(concat)[..] else { return Err(joins()) };
+        let wrong = || {
+            let (concat, after) = (name(graph, concat), name(graph, parts.after));
+            format!("{concat} should concatenate the pooled map and {after}")
+        };
+        let [pool, second] = graph.inputs(concat)[..] else { return Err(wrong()) };
         if !matches!(graph.op(concat), Op::Concat(_)) || second != parts.after {
-            return Err(joins());
+            return Err(wrong());
         }
         if *graph.op(pool) != halve() || graph.inputs(pool) != [input] {
             let pool = name(graph, pool);
@@ -83,21 +90,23 @@ impl<'g> Strided<'g> {
         let last = only_use(graph, concat)?;
         let (shortcut, act) = ending(graph, last, concat).ok_or_else(|| {
             format!(
-                "{} should add a 1×1 convolution of the image, if anything, and end in a PReLU",
+                "{} should end in a PReLU, which may follow a sum with a 1×1 convolution of the image",
                 name(graph, last)
             )
         })?;
-        Ok(Strided { parts, pool, concat, shortcut, act, last })
+        Ok(StridedUnit { parts, pool, concat, shortcut, act, last })
     }
 
-    /// Of the node at `id`, if it is a fused one.
+    /// Returns the strided unit at `id`, if the node is one that this pass has fused.
     pub fn of(graph: &'g Graph, id: NodeId) -> Option<Self> {
         Self::of_body(&fused(graph, id, &StridedEespKernel)?.body).ok()
     }
 
     fn of_body(body: &'g Graph) -> Result<Self, String> {
         let mut order = body.topological_order().into_iter();
-        let hff = order.find(|&id| Hff::of(body, id).is_some()).ok_or("has no fusion")?;
+        let hff = order
+            .find(|&id| Hff::of(body, id).is_some())
+            .ok_or("has no hierarchical feature fusion")?;
         Self::find(body, hff)
     }
 
@@ -111,21 +120,17 @@ impl<'g> Strided<'g> {
         }
     }
 
-    /// The kernel's shape.
+    /// Returns the shape of the kernel for these maps.
     pub fn shape(&self, input: Map, image: Option<Map>, output: Map) -> kernel::StridedEespUnit {
         let hff = &self.parts.hff;
-        let merged = Map { channels: hff.out_channels(), ..output };
-        kernel::StridedEespUnit {
-            input,
-            output,
-            dilations: hff.dilations,
-            image,
-            interleaved: false,
-            band: band(merged, hff.channels()),
-        }
+        let expansion = Map { channels: hff.out_channels(), ..output };
+        kernel::StridedEespUnit::new(input, output)
+            .dilations(hff.dilations)
+            .band(band(expansion, hff.channels()))
+            .image(image)
     }
 
-    /// The tensors.
+    /// Returns the tensors from which the weights are packed.
     pub fn tensors(&self, ids: &TensorIds<'_>) -> StridedEespTensors {
         let unit = self.parts.tensors(ids, EpilogueTensors::NONE);
         let shortcut = self.shortcut.as_ref().and_then(|(conv, _)| conv.conv_tensors(ids));
@@ -133,15 +138,15 @@ impl<'g> Strided<'g> {
             project: unit.project,
             hff: unit.hff,
             expand: unit.expand,
-            // The PReLU behind the sum is the unit's.
+            // The PReLU after the sum is that of the unit, `act`.
             shortcut: shortcut.map(|conv| conv.epilogue(EpilogueTensors::NONE)),
             act: ids.prelu(self.act),
         }
     }
 }
 
-/// What ends a strided unit after its concatenation: the convolution of the image and the image, if it
-/// has one, and the PReLU.
+/// Returns the last operators of a strided unit, which follow its concatenation: the PReLU and, if the unit
+/// has a shortcut, the convolution of the image with the image's node.
 fn ending(
     graph: &Graph,
     last: NodeId,
@@ -165,7 +170,7 @@ impl FusedKernel for StridedEespKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        Strided::of_body(body).map(drop)
+        StridedUnit::of_body(body).map(drop)
     }
 
     fn roles(&self, body: &Graph) -> Roles {
@@ -173,13 +178,13 @@ impl FusedKernel for StridedEespKernel {
     }
 
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
-        let unit = Strided::of_body(body).expect("the body was checked");
+        let unit = StridedUnit::of_body(body).expect("the body was checked");
         Kernel::StridedEespUnit(unit.shape(maps.input, maps.image, maps.output))
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
         let Kernel::StridedEespUnit(kernel) = *kernel else { return Vec::new() };
-        let unit = Strided::of_body(body).expect("the body was checked");
+        let unit = StridedUnit::of_body(body).expect("the body was checked");
         vec![Packing::StridedEespUnit(kernel, unit.tensors(ids))]
     }
 }

@@ -1,4 +1,4 @@
-//! `torch.nn.AdaptiveAvgPool2d`.
+//! The operator [`AdaptiveAvgPool`]: average pooling to a given size, `torch.nn.AdaptiveAvgPool2d`.
 
 mod onnx;
 
@@ -16,12 +16,12 @@ use crate::{
     shape::Shape,
 };
 
-/// `torch.nn.AdaptiveAvgPool2d`: window i of an axis covers ⌊i·in/out⌋ up to ⌈(i+1)·in/out⌉.
+/// `torch.nn.AdaptiveAvgPool2d`: window i of an axis covers the inputs ⌊i·in/out⌋ to ⌈(i+1)·in/out⌉ − 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdaptiveAvgPool {
-    /// H of the output.
+    /// The height of the output.
     pub height: usize,
-    /// W of the output.
+    /// The width of the output.
     pub width: usize,
 }
 
@@ -81,6 +81,6 @@ impl Operator for AdaptiveAvgPool {
 
 impl Execute for AdaptiveAvgPool {
     fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool { input: maps.input, output: maps.output })
+        kernel::AdaptiveAvgPool::new(maps.input, maps.output).into()
     }
 }

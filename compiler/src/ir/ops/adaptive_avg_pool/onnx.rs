@@ -1,10 +1,14 @@
-//! Adaptive average pooling as operators that every engine has.
+//! Writes adaptive average pooling as ONNX operators that every engine has.
 //!
-//! Where the sizes divide, it is average pooling. Where not, windows overlap and differ in size, which
-//! no operator of ONNX says; but along each axis they repeat: with g = gcd(in, out), every in/g inputs
-//! make out/g outputs in the same way. Where both axes repeat alike and soon, as at 3 to 2, each of the
-//! (out/g)² places within a repetition is average pooling with a stride of in/g, and the maps of the
-//! places are interleaved. Else an axis is split into g parts, and a small matrix multiplies each.
+//! There are three cases:
+//!
+//! - If the output's sizes divide the input's, average pooling computes the same.
+//! - If not, windows overlap and differ in size, and no operator of ONNX has such windows. But along each
+//!   axis they repeat: with g = gcd(in, out), every in/g inputs are pooled to out/g outputs in the same way.
+//!   If both axes repeat in the same way and out/g is small, as with 3 to 2 pixels, each of the (out/g)²
+//!   places within a repetition is computed by average pooling with a stride of in/g. The resulting maps are
+//!   interleaved.
+//! - Otherwise each axis is split into g parts, and each part is multiplied by a small matrix.
 
 use std::ops::Range;
 
@@ -15,7 +19,7 @@ use crate::{
     shape::Shape,
 };
 
-/// Adds the nodes that pool the value `input` of shape `from`; returns the name of the pooled value.
+/// Adds the nodes that pool the value `input` of shape `from`, and returns the name of the pooled value.
 pub(super) fn adaptive_avg_pool(
     model: &mut dyn Model,
     input: String,
@@ -35,20 +39,20 @@ pub(super) fn adaptive_avg_pool(
     }
     let (rows, columns) = (Axis::new(from.height, height), Axis::new(from.width, width));
     if (rows.before, rows.after) == (columns.before, columns.after) && rows.after <= MOST_PLACES {
-        return interleaved(model, input, name, from, &rows);
+        return pool_places(model, input, name, from, &rows);
     }
     let mut value = input;
     if width != from.width {
-        // The value is N×C×H×W. Its last axis is split in two, parts × numbers per part.
+        // The value is N×C×H×W. Its last axis is split in two: parts × numbers of a part.
         let Axis { parts, before, after } = columns;
-        let matrix = transposed(&columns.matrix(), before);
+        let matrix = transpose(&columns.matrix(), before);
         let outer = [from.channels, from.height];
         let operand = model.floats(&format!("{name}.columns"), &[before, after], &matrix);
-        let split = [outer.as_slice(), &[parts, before]].concat();
-        let joined = [outer.as_slice(), &[width]].concat();
-        value = model.reshape(value, &format!("{name}.columns.split"), &split);
+        let split_axes = [outer.as_slice(), &[parts, before]].concat();
+        let joined_axes = [outer.as_slice(), &[width]].concat();
+        value = model.reshape(value, &format!("{name}.columns.split"), &split_axes);
         value = model.node("MatMul", vec![value, operand], &format!("{name}.columns.mean"), vec![]);
-        value = model.reshape(value, &format!("{name}.columns.joined"), &joined);
+        value = model.reshape(value, &format!("{name}.columns.joined"), &joined_axes);
     }
     if height != from.height {
         // The value is N×C×H×w. Its third axis is split in two, and the product sums over the second
@@ -56,21 +60,22 @@ pub(super) fn adaptive_avg_pool(
         let Axis { parts, before, after } = rows;
         let matrix = rows.matrix();
         let operand = model.floats(&format!("{name}.rows"), &[after, before], &matrix);
-        let split = [from.channels, parts, before, width];
-        let joined = [from.channels, height, width];
-        value = model.reshape(value, &format!("{name}.rows.split"), &split);
+        let split_axes = [from.channels, parts, before, width];
+        let joined_axes = [from.channels, height, width];
+        value = model.reshape(value, &format!("{name}.rows.split"), &split_axes);
         value = model.node("MatMul", vec![operand, value], &format!("{name}.rows.mean"), vec![]);
-        value = model.reshape(value, &format!("{name}.rows.joined"), &joined);
+        value = model.reshape(value, &format!("{name}.rows.joined"), &joined_axes);
     }
     value
 }
 
-/// The most outputs of a repetition along an axis that are pooled place by place: more would be more
-/// nodes than the matrices cost.
+/// The largest number of outputs of a repetition along an axis that are pooled place by place. With more
+/// places, the nodes cost more than the products with matrices.
 const MOST_PLACES: usize = 4;
 
-/// Pools each place of the axes' repetition by itself and interleaves the maps.
-fn interleaved(
+/// Pools each place of the axes' repetition separately and interleaves the maps. Both axes repeat like
+/// `axis`.
+fn pool_places(
     model: &mut dyn Model,
     input: String,
     name: &str,
@@ -98,7 +103,8 @@ fn interleaved(
             maps.push(model.node("AveragePool", vec![value], &place, settings));
         }
     }
-    // Channel by channel: the form of interleaving that all engines have.
+    // The shuffle brings the maps of a channel together, as `DepthToSpace` expects in mode CRD. All engines
+    // have this mode.
     let Axis { before, after, .. } = *axis;
     let places = after * after;
     let settings = vec![("axis", Attribute::Int(1))];
@@ -109,7 +115,7 @@ fn interleaved(
     model.node("DepthToSpace", vec![maps], name, settings)
 }
 
-/// How an axis is pooled: in equal parts, each from `before` numbers to `after`.
+/// The division of an axis into equal parts. In each part, `before` numbers are pooled to `after`.
 struct Axis {
     parts: usize,
     before: usize,
@@ -122,13 +128,13 @@ impl Axis {
         Axis { parts, before: from / parts, after: to / parts }
     }
 
-    /// What each output of a part is the average of.
+    /// Returns the range of inputs whose average is each output of a part.
     fn windows(&self) -> impl Iterator<Item = Range<usize>> {
         let Axis { before, after, .. } = *self;
         (0..after).map(move |i| i * before / after..((i + 1) * before).div_ceil(after))
     }
 
-    /// Outputs × inputs of a part.
+    /// Returns the matrix that pools a part, outputs × inputs.
     fn matrix(&self) -> Vec<f32> {
         let mut matrix = vec![0.0; self.after * self.before];
         for (row, window) in matrix.chunks_exact_mut(self.before).zip(self.windows()) {
@@ -139,7 +145,7 @@ impl Axis {
     }
 }
 
-fn transposed(matrix: &[f32], columns: usize) -> Vec<f32> {
+fn transpose(matrix: &[f32], columns: usize) -> Vec<f32> {
     (0..columns).flat_map(|column| matrix.iter().copied().skip(column).step_by(columns)).collect()
 }
 
@@ -149,14 +155,14 @@ mod tests {
 
     #[test]
     fn the_matrix_averages_the_windows_of_pytorch() {
-        // 0..2, 1..3 of every three.
+        // The outputs average the inputs 0..2 and 1..3 of every three.
         let axis = Axis::new(12, 8);
         assert_eq!((axis.parts, axis.before, axis.after), (4, 3, 2));
         assert_eq!(axis.matrix(), [0.5, 0.5, 0.0, 0.0, 0.5, 0.5]);
-        // ⌊5i/3⌋ to ⌈5(i + 1)/3⌉.
+        // Window i covers the inputs ⌊5i/3⌋..⌈5(i + 1)/3⌉.
         let axis = Axis::new(5, 3);
         assert_eq!(axis.windows().collect::<Vec<_>>(), [0..2, 1..4, 3..5]);
         assert_eq!(axis.parts, 1);
-        assert_eq!(transposed(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 3), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
+        assert_eq!(transpose(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 3), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0]);
     }
 }

@@ -1,4 +1,4 @@
-//! A chain: a convolution or a map, and what follows it number by number.
+//! Recognises chains: bodies that are a convolution, or an operand, followed by the stages of an epilogue.
 
 use espnet_abi::{
     kernel::{self, Residual, Stage},
@@ -7,27 +7,27 @@ use espnet_abi::{
 
 use crate::ir::{BatchNorm, Conv2d, Graph, NodeId, Op, PRelu, execution::TensorIds};
 
-/// A body of a convolution or a map and what follows it number by number.
+/// A body that is a convolution, or an operand, followed by the stages of an epilogue.
 pub(in crate::passes) struct Chain<'g> {
     /// The convolution that the chain begins with, if it does not begin with an operand.
     pub conv: Option<&'g Conv2d>,
-    /// Groups of the channel shuffle before the convolution; 1 without one.
+    /// The number of groups of the channel shuffle before the convolution; 1 without a shuffle.
     pub shuffle: usize,
-    /// The batch norm right behind the convolution, which is folded into it.
+    /// The batch norm directly after the convolution, which is folded into it.
     pub norm: Option<&'g BatchNorm>,
     /// The operators that are stages of the epilogue.
     pub stages: Vec<&'g Op>,
-    /// What the kernel does in each stage.
+    /// The kernel's stage for each of these operators.
     kinds: Vec<Stage>,
-    /// For each stage its operand, if it has one, as the index of the fused operator's operands.
+    /// The operand that each stage reads, if there is one, as an index of the fused operator's operands.
     operands: Vec<Option<usize>>,
 }
 
 impl<'g> Chain<'g> {
-    /// Of a body whose first operand the chain begins with.
+    /// Recognises the chain in a body. It begins with the body's first operand.
     ///
     /// # Errors
-    /// If the body is no chain.
+    /// If the body is not a chain; the error says why.
     pub fn of(body: &'g Graph) -> Result<Self, String> {
         let inputs = body.input_nodes();
         let operand = |id: NodeId| inputs.iter().position(|&input| input == id);
@@ -40,14 +40,14 @@ impl<'g> Chain<'g> {
             let (op, reads) = (body.op(user), body.inputs(user));
             let shape_of: Vec<_> = reads.iter().map(|id| shapes[id]).collect();
             match (op, op.shuffle_groups(), op.stage(&shape_of)) {
-                (Op::Conv2d(found), ..) if conv.is_none() && stages.is_empty() => {
-                    conv = Some(found)
+                (Op::Conv2d(convolution), ..) if conv.is_none() && stages.is_empty() => {
+                    conv = Some(convolution)
                 }
                 (_, Some(groups), _) if conv.is_none() && stages.is_empty() => shuffle = groups,
-                (Op::BatchNorm(found), ..)
+                (Op::BatchNorm(batch_norm), ..)
                     if conv.is_some() && norm.is_none() && stages.is_empty() =>
                 {
-                    norm = Some(found);
+                    norm = Some(batch_norm);
                 }
                 (_, _, Some(kind)) => {
                     stages.push(op);
@@ -65,17 +65,17 @@ impl<'g> Chain<'g> {
         Ok(Chain { conv, shuffle, norm, stages, kinds, operands })
     }
 
-    /// Whether a kernel can run the stages.
+    /// Whether kernels support the stages in this order.
     pub fn is_possible(&self) -> bool {
         self.kernel_epilogue(Residual::InPlace).is_some()
     }
 
-    /// The operand of the gate.
+    /// Returns the index of the operand that is the gate, if there is one.
     pub fn gate(&self) -> Option<usize> {
         self.operand(|kind| matches!(kind, Stage::Gate))
     }
 
-    /// The operand that is added.
+    /// Returns the index of the operand that is the residual, if there is one.
     pub fn residual(&self) -> Option<usize> {
         self.operand(|kind| matches!(kind, Stage::Add(_)))
     }
@@ -85,42 +85,43 @@ impl<'g> Chain<'g> {
         matches!(self.kinds[..], [Stage::Add(_), ..])
     }
 
-    fn operand(&self, is_it: impl Fn(&Stage) -> bool) -> Option<usize> {
-        self.operands[self.kinds.iter().position(is_it)?]
+    /// Returns the operand of the first stage that satisfies a condition.
+    fn operand(&self, condition: impl Fn(&Stage) -> bool) -> Option<usize> {
+        self.operands[self.kinds.iter().position(condition)?]
     }
 
-    /// Whether the stages read operands.
+    /// Whether any stage reads an operand.
     pub fn reads_operands(&self) -> bool {
         self.operands.iter().any(Option::is_some)
     }
 
-    /// Whether sums begin with a bias.
+    /// Whether the sums begin with a bias: that of the convolution, or the shift of the folded batch norm.
     pub fn has_bias(&self) -> bool {
         self.norm.is_some() || self.conv.is_some_and(|conv| conv.bias.is_some())
     }
 
-    /// The kernel's epilogue.
+    /// Returns the epilogue of the kernel.
     pub fn epilogue(&self, residual: Residual) -> kernel::Epilogue {
         self.kernel_epilogue(residual).expect("the chain was checked")
     }
 
     fn kernel_epilogue(&self, residual: Residual) -> Option<kernel::Epilogue> {
         let bias = self.has_bias().then_some(Stage::Bias);
-        let placed = self.kinds.iter().map(|&kind| match kind {
+        let stages = self.kinds.iter().map(|&kind| match kind {
             Stage::Add(_) => Stage::Add(residual),
             kind => kind,
         });
-        let stages: Vec<Stage> = bias.into_iter().chain(placed).collect();
+        let stages: Vec<Stage> = bias.into_iter().chain(stages).collect();
         kernel::Epilogue::try_new(&stages)
     }
 
-    /// The tensors of the stages.
+    /// Returns the tensors of the stages.
     pub fn epilogue_tensors(&self, ids: &TensorIds<'_>) -> EpilogueTensors {
         let tensors = self.stages.iter().filter_map(|stage| stage.stage_tensors(ids));
         tensors.fold(EpilogueTensors::NONE, EpilogueTensors::then)
     }
 
-    /// The tensors of the convolution, if there is one.
+    /// Returns the tensors of the convolution, if there is one.
     pub fn conv_tensors(&self, ids: &TensorIds<'_>) -> Option<ConvTensors> {
         let conv = self.conv?;
         Some(ConvTensors {
@@ -131,7 +132,7 @@ impl<'g> Chain<'g> {
         })
     }
 
-    /// The slopes, if a PReLU is the only stage.
+    /// Returns the PReLU if it is the only stage.
     pub fn only_prelu(&self) -> Option<&'g PRelu> {
         match self.stages[..] {
             [Op::PRelu(prelu)] => Some(prelu),

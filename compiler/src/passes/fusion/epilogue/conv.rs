@@ -1,4 +1,4 @@
-//! Which kernel computes a convolution, and the kernel's shape.
+//! Chooses the kernel that computes a convolution with its epilogue, and its shape.
 
 use espnet_abi::{
     kernel::{self as abi, Kernel, Residual},
@@ -12,14 +12,14 @@ use crate::ir::{
     execution::{Maps, Planes, Roles, TensorIds},
 };
 
-/// The kernels of convolutions.
+/// The kernel of a chain that begins with a convolution. It stands for any of the kernels in [`ConvKind`].
 #[derive(Debug)]
 struct ConvKernel;
 
-/// The kernels of convolutions.
+/// The kernel of every fused convolution.
 pub(in crate::passes) const CONV: &dyn FusedKernel = &ConvKernel;
 
-/// Which kernel computes a convolution.
+/// The kernels that compute convolutions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ConvKind {
     /// [`abi::Pointwise`].
@@ -33,12 +33,15 @@ enum ConvKind {
 }
 
 impl ConvKind {
-    /// The kernel that multiplies least for `conv`.
+    /// Returns the kernel that is expected to be fastest for a convolution after a channel shuffle of
+    /// `shuffle` groups.
     ///
-    /// Panels of wide groups reuse each input for 16 outputs, but multiply by zero where several
-    /// groups share a panel; the depth-wise kernel never does, but loads an input for each product.
-    /// The grouped kernel does neither where groups have several inputs or outputs, but it transposes
-    /// both maps, and knows stride 1 only. Of a convolution to few outputs it fills all lanes.
+    /// - The dense kernel uses each input for the 16 outputs of a panel. Where several groups share a panel,
+    ///   it multiplies by zeros.
+    /// - The depth-wise kernel never multiplies by zeros, but it loads an input for each product. It is the
+    ///   only one that supports a channel shuffle.
+    /// - The grouped kernel has neither cost if groups have several inputs or outputs, but it transposes both
+    ///   maps and only supports stride 1. It fills all lanes even if the convolution has few outputs.
     fn of(conv: &Conv2d, shuffle: usize) -> Self {
         if shuffle != 1 {
             return ConvKind::Depthwise;
@@ -60,8 +63,8 @@ impl ConvKind {
         }
     }
 
-    /// Whether the kernel can resize a map that it adds.
-    fn adds_resized(self) -> bool {
+    /// Whether the kernel can resize the map that it adds.
+    fn resizes(self) -> bool {
         matches!(self, ConvKind::Depthwise | ConvKind::Grouped)
     }
 
@@ -80,7 +83,9 @@ impl FusedKernel for ConvKernel {
         let chain = Chain::of(body)?;
         match chain.conv.is_some() && chain.is_possible() {
             true => Ok(()),
-            false => Err("should be a convolution and stages in an order that kernels have".into()),
+            false => {
+                Err("should be a convolution and stages in an order that kernels support".into())
+            }
         }
     }
 
@@ -91,7 +96,7 @@ impl FusedKernel for ConvKernel {
             planes: if kind.reads_planes() { Planes::Read } else { Planes::No },
             gate: chain.gate(),
             residual: chain.residual(),
-            resizes: kind.adds_resized(),
+            resizes: kind.resizes(),
             ..Roles::default()
         }
     }
@@ -103,31 +108,27 @@ impl FusedKernel for ConvKernel {
         let epilogue = chain.epilogue(residual);
         let Conv2d { groups, kernel, stride, padding, dilation, .. } = *conv;
         match ConvKind::of(conv, chain.shuffle) {
-            ConvKind::Pointwise => Kernel::Pointwise(pointwise(&chain, input, output, residual)),
-            ConvKind::Dense => Kernel::Conv2d(dense(&chain, input, layout, output, residual)),
-            ConvKind::Grouped => Kernel::GroupedConv2d(abi::GroupedConv2d {
-                input,
-                layout,
-                output,
-                groups,
-                kernel,
-                padding,
-                dilation,
-                epilogue,
-                resized,
-            }),
-            ConvKind::Depthwise => Kernel::DepthwiseConv2d(abi::DepthwiseConv2d {
-                input,
-                output,
-                groups,
-                shuffle: chain.shuffle,
-                kernel,
-                stride,
-                padding,
-                dilation,
-                epilogue,
-                resized,
-            }),
+            ConvKind::Pointwise => pointwise(&chain, input, output, residual).into(),
+            ConvKind::Dense => dense(&chain, input, layout, output, residual).into(),
+            ConvKind::Grouped => abi::GroupedConv2d::new(input, output)
+                .layout(layout)
+                .kernel(kernel)
+                .padding(padding)
+                .dilation(dilation)
+                .groups(groups)
+                .epilogue(epilogue)
+                .resized(resized)
+                .into(),
+            ConvKind::Depthwise => abi::DepthwiseConv2d::new(input, output)
+                .kernel(kernel)
+                .stride(stride)
+                .padding(padding)
+                .dilation(dilation)
+                .groups(groups)
+                .shuffle(chain.shuffle)
+                .epilogue(epilogue)
+                .resized(resized)
+                .into(),
         }
     }
 
@@ -153,17 +154,17 @@ fn conv<'g>(chain: &Chain<'g>) -> &'g Conv2d {
     chain.conv.expect("the chain begins with a convolution")
 }
 
-/// The shape of a 1×1 convolution.
+/// Returns the shape of the kernel for a 1×1 convolution.
 pub(in crate::passes) fn pointwise(
     chain: &Chain<'_>,
     input: Map,
     output: Map,
     residual: Residual,
 ) -> abi::Pointwise {
-    abi::Pointwise { input, output, groups: conv(chain).groups, epilogue: chain.epilogue(residual) }
+    abi::Pointwise::new(input, output).groups(conv(chain).groups).epilogue(chain.epilogue(residual))
 }
 
-/// The shape of a convolution whose outputs read many channels each.
+/// Returns the shape of the kernel for a convolution whose outputs read many channels each.
 pub(in crate::passes) fn dense(
     chain: &Chain<'_>,
     input: Map,
@@ -172,16 +173,12 @@ pub(in crate::passes) fn dense(
     residual: Residual,
 ) -> abi::Conv2d {
     let Conv2d { groups, kernel, stride, padding, dilation, .. } = *conv(chain);
-    abi::Conv2d {
-        input,
-        layout,
-        output,
-        groups,
-        kernel,
-        stride,
-        padding,
-        dilation,
-        interleaved: false,
-        epilogue: chain.epilogue(residual),
-    }
+    abi::Conv2d::new(input, output)
+        .layout(layout)
+        .kernel(kernel)
+        .stride(stride)
+        .padding(padding)
+        .dilation(dilation)
+        .groups(groups)
+        .epilogue(chain.epilogue(residual))
 }

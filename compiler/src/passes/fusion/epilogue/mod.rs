@@ -1,17 +1,18 @@
-//! Fuses what follows a convolution number by number into it: batch norm, PReLU, gate, residual,
-//! sigmoid. A channel shuffle before the convolution joins it too.
+//! Fuses a convolution with the elementwise operators after it, which become the stages of its epilogue:
+//! batch norm, activation functions, gate and residual. A channel shuffle before the convolution is fused
+//! too.
 //!
-//! A value is then stored once instead of being read and stored again at each of these stages. Stages
-//! behind no convolution become a chain of their own.
+//! The kernel then stores each number of the value once, whereas separate kernels would read and store it
+//! again for each stage. Stages that do not follow a convolution are fused with one another.
 //!
-//! | in the network | becomes a convolution with |
+//! | operators of the network | the epilogue of the fused convolution |
 //! |---|---|
-//! | `conv`, `bn`, `act` | PReLU; the batch norm is folded into weights and bias |
+//! | `conv`, `bn`, `act` | PReLU (the batch norm is folded into weights and bias) |
 //! | `conv_1x1_exp`, sum with the unit's input, `module_act` | sum, PReLU |
 //! | `inp_reinf.1`, sum with the concatenation, `act` | sum, PReLU |
 //! | `wt_layer`, sigmoid | sigmoid |
 //! | `expansion_layer`, times `wt_layer`, sum with the decoder's map, `bu_br` | PReLU, gate, sum, affine, PReLU |
-//! | concatenation, `merge_layer.0` | a chain without convolution: affine, PReLU |
+//! | concatenation, `merge_layer.0` | affine, PReLU (without a convolution) |
 
 mod chain;
 mod conv;
@@ -40,17 +41,19 @@ struct Elementwise;
 
 const ELEMENTWISE: &dyn FusedKernel = &Elementwise;
 
-/// Fuses every convolution with the shuffle before it, and every stage with the convolution or chain
-/// that makes its operand, if that has no other use; else makes it a chain of its own.
+/// Fuses every convolution with the channel shuffle before it, and every stage with the fused operator that
+/// computes its operand. If that operator has another reader, or if its kernel does not support the stage,
+/// the stage becomes a fused operator of its own.
 ///
-/// A sum takes either operand for its residual. It is fused into a convolution rather than a chain,
-/// and of two convolutions into the later one, which finds the other's value already there. A
-/// product is a gate if its second operand is of shape 1×C×1×1; others stay.
+/// A sum can be fused with the operator of either operand, and the other operand becomes the residual. A
+/// convolution is preferred to an operator without one. Of two convolutions the later one is preferred,
+/// because the other's value exists when it runs. A product is a stage only if its second operand has the
+/// shape 1×C×1×1; other products are not fused.
 pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     let order = graph.topological_order();
     let position: BTreeMap<NodeId, usize> =
         order.iter().enumerate().map(|(position, &id)| (id, position)).collect();
-    let mut unfused = Vec::new();
+    let mut reports = Vec::new();
     for &id in &order {
         if !graph.contains(id) {
             continue;
@@ -61,14 +64,14 @@ pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
             _ if !is_stage(graph, shapes, id) => continue,
             _ => {
                 let best = ports(graph, id)
-                    .filter_map(|port| Some((port, joined(graph, shapes, id, port)?)))
+                    .filter_map(|port| Some((port, join(graph, shapes, id, port)?)))
                     .max_by_key(|&(port, (ref op, _))| {
                         (op.kernel.name() == CONV.name(), position[&inputs[port]])
                     });
                 match best {
                     Some((_, found)) => found,
                     None => {
-                        unfused.extend(reason(graph, id));
+                        reports.extend(reason(graph, id));
                         (wrap(graph, shapes, ELEMENTWISE, id), inputs)
                     }
                 }
@@ -76,7 +79,7 @@ pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
         };
         Rewriter::new(graph).replace(id, Op::Fused(op), &operands);
     }
-    unfused
+    reports
 }
 
 /// Whether the node is a stage of an epilogue.
@@ -85,7 +88,7 @@ fn is_stage(graph: &Graph, shapes: &Shapes, id: NodeId) -> bool {
     graph.op(id).stage(&operands).is_some()
 }
 
-/// The ports of a stage whose value it may be fused with: a sum's both, else the first.
+/// Returns the ports of a stage whose operands it can be fused with: both of a sum, the first of others.
 fn ports(graph: &Graph, id: NodeId) -> std::ops::Range<usize> {
     match graph.op(id) {
         Op::Add(_) => 0..2,
@@ -93,22 +96,23 @@ fn ports(graph: &Graph, id: NodeId) -> std::ops::Range<usize> {
     }
 }
 
-/// The convolution at `id`, with the shuffle before it if nothing else reads that; and its operands.
+/// Returns the convolution at `id` as a fused operator, and its operands. It contains the channel shuffle
+/// before the convolution if the shuffle has no other reader.
 fn convolution(graph: &Graph, shapes: &Shapes, id: NodeId) -> (Fused, Vec<NodeId>) {
     let inputs = graph.inputs(id);
     let shuffle = inputs[0];
     if graph.op(shuffle).shuffle_groups().is_none() || graph.only_use(shuffle) != Some(id) {
         return (wrap(graph, shapes, CONV, id), inputs);
     }
-    let shuffled = wrap(graph, shapes, CONV, shuffle);
-    (extend(&shuffled, graph.node(id), 0, &[]), graph.inputs(shuffle))
+    let before = wrap(graph, shapes, CONV, shuffle);
+    (extend(&before, graph.node(id), 0, &[]), graph.inputs(shuffle))
 }
 
-/// The fused operator that the stage `id` reads at `port`, with the stage behind it; and its operands.
+/// Returns the fused operator that the stage `id` reads at `port`, extended by the stage, and its operands.
 ///
-/// No cycle can arise: the operator has no other use, so nothing that `id` reads beside it depends on
-/// it.
-fn joined(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fused, Vec<NodeId>)> {
+/// The fusion creates no cycle: the stage is the operator's only reader, so the other operands of the stage
+/// do not depend on the operator.
+fn join(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fused, Vec<NodeId>)> {
     let mut others = graph.inputs(id);
     let host = others.remove(port);
     if graph.only_use(host) != Some(id) {
@@ -117,12 +121,13 @@ fn joined(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fu
     let before = fused(graph, host, CONV).or_else(|| fused(graph, host, ELEMENTWISE))?;
     let nodes: Vec<(&Node, Shape)> =
         others.iter().map(|&other| (graph.node(other), shapes[&other])).collect();
-    let joined = extend(before, graph.node(id), port, &nodes);
-    let possible = Chain::of(&joined.body).is_ok_and(|chain| chain.is_possible());
-    possible.then(|| (joined, [graph.inputs(host), others].concat()))
+    let fused = extend(before, graph.node(id), port, &nodes);
+    let possible = Chain::of(&fused.body).is_ok_and(|chain| chain.is_possible());
+    possible.then(|| (fused, [graph.inputs(host), others].concat()))
 }
 
-/// Why a stage behind a convolution is not part of it.
+/// Returns the report of a stage that follows a convolution but was not fused with it; `None` for other
+/// stages.
 fn reason(graph: &Graph, id: NodeId) -> Option<Unfused> {
     let inputs = graph.inputs(id);
     let host = ports(graph, id)
@@ -146,7 +151,7 @@ impl FusedKernel for Elementwise {
         let chain = Chain::of(body)?;
         match chain.conv.is_none() && !chain.stages.is_empty() && chain.is_possible() {
             true => Ok(()),
-            false => Err("should be stages of an epilogue in an order that kernels have".into()),
+            false => Err("should be stages of an epilogue in an order that kernels support".into()),
         }
     }
 
@@ -163,12 +168,10 @@ impl FusedKernel for Elementwise {
 
     fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
         let chain = Chain::of(body).expect("the body was checked");
-        Kernel::Elementwise(kernel::Elementwise {
-            input: maps.input,
-            output: maps.output,
-            in_place: maps.in_place,
-            epilogue: chain.epilogue(maps.residual),
-        })
+        kernel::Elementwise::new(maps.input, maps.output)
+            .in_place(maps.in_place)
+            .epilogue(chain.epilogue(maps.residual))
+            .into()
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {
@@ -178,8 +181,9 @@ impl FusedKernel for Elementwise {
     }
 }
 
-/// The tensors of a convolution that has a batch norm and nothing but a PReLU behind it.
+/// Returns the tensors of the chain's convolution, if it has a batch norm and at most a PReLU follows. See
+/// [`Execute::features`](crate::ir::execution::Execute::features).
 pub(super) fn features(chain: &Chain<'_>, ids: &TensorIds<'_>) -> Option<ConvTensors> {
-    let alone = chain.stages.is_empty() || chain.only_prelu().is_some();
-    (chain.norm.is_some() && alone).then(|| chain.conv_tensors(ids))?
+    let at_most_prelu = chain.stages.is_empty() || chain.only_prelu().is_some();
+    (chain.norm.is_some() && at_most_prelu).then(|| chain.conv_tensors(ids))?
 }
