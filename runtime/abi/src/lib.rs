@@ -7,6 +7,7 @@
 //!   [`fixed`]);
 //! - the packing of named tensors into the blob ([`pack`]), and the binding of a checkpoint's tensors to the
 //!   parameters that a network needs ([`bind`]);
+//! - the cache sizes that both rely on ([`cache`]);
 //! - the positions at which resizing and pooling sample their inputs ([`resample`]);
 //! - the expressions that construct all of these in generated code ([`construct`]);
 //! - the names of the instruction sets ([`Isa`]).
@@ -17,6 +18,7 @@
 extern crate alloc;
 
 pub mod bind;
+pub mod cache;
 pub mod construct;
 pub mod fixed;
 pub mod folded;

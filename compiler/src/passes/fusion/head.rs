@@ -6,6 +6,7 @@
 //! it has few.
 
 use espnet_abi::{
+    cache::{KIB, SECOND_LEVEL_HEAD_GROUP},
     kernel::{self, Kernel, Residual},
     layout::{Dilations, Map},
     pack::{ConvTensors, HffTensors, Packing, TensorId},
@@ -20,9 +21,6 @@ use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{Maps, TensorIds},
 };
-
-/// Floats of a group's channels above which they would not stay in the second-level cache: 256 KiB.
-const NEAR: usize = 1 << 16;
 
 /// The kernel.
 #[derive(Debug)]
@@ -105,8 +103,9 @@ impl<'g> Head<'g> {
                 "{in_channels} channels to {out_channels} in {groups} groups are not in whole panels"
             ));
         }
-        if shapes[&self.first].pixels() * (in_channels / groups) > NEAR {
-            return Err(format!("a group's channels take more than {} KiB", NEAR * 4 / 1024));
+        if shapes[&self.first].pixels() * (in_channels / groups) > SECOND_LEVEL_HEAD_GROUP {
+            let kib = SECOND_LEVEL_HEAD_GROUP / KIB;
+            return Err(format!("a group's channels take more than {kib} KiB"));
         }
         Ok(())
     }

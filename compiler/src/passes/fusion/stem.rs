@@ -6,6 +6,7 @@
 //! would cost more than it saves where the map fits a cache anyway, or each row is much work.
 
 use espnet_abi::{
+    cache::{KIB, SECOND_LEVEL_STEM_MAP},
     kernel::{self, Kernel, Residual},
     layout::Map,
     pack::Packing,
@@ -21,9 +22,6 @@ use crate::ir::{
     FusedKernel, Graph, NodeId, Op,
     execution::{Maps, Planes, Roles, TensorIds},
 };
-
-/// Floats of the smallest map that is not made as a whole: 256 KiB.
-const LARGE: usize = 1 << 16;
 
 /// The kernel.
 #[derive(Debug)]
@@ -59,8 +57,9 @@ fn check(graph: &Graph, shapes: &Shapes, (stem, made): (&Chain<'_>, NodeId)) -> 
     if stem.reads_operands() {
         return Err(format!("{node} reads more than the image"));
     }
-    if shapes[&made].len() < LARGE {
-        return Err(format!("{node} makes a map of less than {} KiB", LARGE * 4 / 1024));
+    if shapes[&made].len() < SECOND_LEVEL_STEM_MAP {
+        let kib = SECOND_LEVEL_STEM_MAP / KIB;
+        return Err(format!("{node} makes a map of less than {kib} KiB"));
     }
     Ok(())
 }

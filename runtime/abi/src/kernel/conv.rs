@@ -2,8 +2,9 @@
 
 use super::{Division, Epilogue, Runs, declare::shape};
 use crate::{
+    cache::SECOND_LEVEL_MAPS,
     folded::Folded,
-    layout::{BLOCK, Layout, Map, NEAR, Panels, round_up},
+    layout::{BLOCK, Layout, Map, Panels, round_up},
     quads::Quads,
 };
 
@@ -262,7 +263,7 @@ impl DepthwiseConv2d {
     /// blocks, so that the map is read once, in the order of memory.
     #[inline]
     pub const fn strip(&self) -> usize {
-        match self.input.span() + self.output.span() <= NEAR {
+        match self.input.span() + self.output.span() <= SECOND_LEVEL_MAPS {
             true => 1,
             false => round_up(self.output.channels) / BLOCK,
         }

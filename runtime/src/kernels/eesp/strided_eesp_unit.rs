@@ -9,7 +9,7 @@
 
 use core::ops::Range;
 
-use espnet_abi::kernel;
+use espnet_abi::{cache::FIRST_LEVEL, kernel};
 
 use super::{
     haloed_map::{HeldRows, reach, within},
@@ -19,7 +19,6 @@ use super::{
 use crate::{
     kernels::{
         common::{
-            cache::FIRST_LEVEL,
             call::{Call, Portion},
             kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},

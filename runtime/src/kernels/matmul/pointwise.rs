@@ -1,6 +1,9 @@
 //! 1×1 convolution, grouped or dense, as a kernel of its own.
 
-use espnet_abi::kernel::{self, Residual};
+use espnet_abi::{
+    cache::{FIRST_LEVEL_INPUTS, SECOND_LEVEL_REPEATED_WEIGHTS},
+    kernel::{self, Residual},
+};
 
 use super::{
     multiply::multiply,
@@ -9,7 +12,6 @@ use super::{
 };
 use crate::{
     kernels::common::{
-        cache::FIRST_LEVEL_INPUTS,
         call::Call,
         kernel::{ConstShape, Division, Kernel, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
@@ -34,7 +36,8 @@ const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
     let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
     // Few weights can be read again for every group of pixels. Many weights are better read once for many
     // pixels.
-    let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
+    let most =
+        if shape.weights_len() > SECOND_LEVEL_REPEATED_WEIGHTS { shape.input.pixels() } else { 1 };
     let pixels = if pixels > most { pixels } else { most };
     // Most tiles divide this number, and none of them is larger than half of it.
     pixels.next_multiple_of(LEAST)
