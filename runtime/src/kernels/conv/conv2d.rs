@@ -16,7 +16,7 @@ use crate::{
     kernels::{
         common::{
             call::Call,
-            kernel::{ConstShape, Division, Kernel, Specialised, portable},
+            kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
             unroll::hidden,
         },
@@ -151,7 +151,7 @@ impl Kernel for kernel::Conv2d {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Conv2d {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// The operands of rows: packed weights and whole maps.

@@ -13,7 +13,7 @@ use espnet_abi::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{store, whole},
         shape_param::ShapeParam,
     },
@@ -88,7 +88,7 @@ impl Kernel for kernel::Linear {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Linear {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 
     const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
 }
@@ -180,7 +180,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Operands, Output, Tensors, per_isa, values},
         },
         simd::AnySimd,
@@ -198,8 +198,8 @@ mod tests {
             Output { map, layout: Layout::Nhwc, in_place: false, scratch: 0 }
         }
 
-        fn division(&self) -> Division {
-            kernel::Linear::division(self)
+        fn partition(&self) -> Partition {
+            kernel::Linear::partition(self)
         }
     }
 

@@ -68,10 +68,10 @@ unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
 ) {
     // Layouts that the weights cannot have generate no code.
     if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
-        && let Some((quads, runs)) = matmul.shape().interleaved
+        && let Some((layout, runs)) = matmul.shape().interleaved
     {
         // SAFETY: guaranteed by the caller.
-        unsafe { interleaved::multiply(simd, matmul, (quads, runs), weights, pixels) };
+        unsafe { interleaved::multiply(simd, matmul, (layout, runs), weights, pixels) };
     } else if const { !matches!(Q::KNOWN, Some(Matmul { folded: None, .. })) }
         && let Some(folded) = matmul.shape().folded
     {

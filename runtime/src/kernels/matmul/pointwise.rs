@@ -13,7 +13,7 @@ use super::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
     },
     simd::Simd,
@@ -24,7 +24,7 @@ use crate::{
 struct AsMatmul<Q>(Q);
 
 const fn matmul(shape: &kernel::Pointwise) -> Matmul {
-    Matmul::pointwise(shape, shape.input.pixels(), shape.runs().len)
+    Matmul::pointwise(shape, shape.input.pixels(), shape.pixel_chunks().len)
         .prefetching_inputs(&shape.input)
         .prefetching_weights()
 }
@@ -52,12 +52,12 @@ impl Kernel for kernel::Pointwise {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let point = shape.shape();
         let (from, to) = (point.input, point.output);
-        let runs = derived!(Q: point, |point| point.runs());
-        assert!(call.chunks.end <= runs.count && from.pixels() == to.pixels());
+        let pixel_chunks = derived!(Q: point, |point| point.pixel_chunks());
+        assert!(call.chunks.end <= pixel_chunks.count && from.pixels() == to.pixels());
         if call.chunks.is_empty() {
             return;
         }
-        let (first, end) = runs.pixels(call.chunks.start, call.chunks.end);
+        let (first, end) = pixel_chunks.pixels(call.chunks.start, call.chunks.end);
         let count = end - first;
         assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
         assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
@@ -98,7 +98,7 @@ impl Kernel for kernel::Pointwise {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Pointwise {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 }
 
 #[cfg(test)]
@@ -108,7 +108,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Convolution, Output, epilogues, per_isa, strided},
         },
         simd::AnySimd,
@@ -124,8 +124,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::Pointwise::division(self)
+        fn partition(&self) -> Partition {
+            kernel::Pointwise::partition(self)
         }
     }
 

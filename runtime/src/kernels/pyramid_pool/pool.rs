@@ -23,7 +23,7 @@ use crate::{
     kernels::{
         common::{
             call::Call,
-            kernel::{ConstShape, Division, Kernel, Specialised, portable},
+            kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
         matmul::{Matmul, Pixels, Walk, Weights, multiply},
@@ -61,7 +61,7 @@ impl Kernel for Pool {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for Pool {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// Computes a row of the output from a row of merged pixels by the 1×1 convolution.
