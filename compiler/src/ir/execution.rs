@@ -19,8 +19,8 @@ pub trait Execute {
         Roles::default()
     }
 
-    /// The kernel, for operands and a value that lie so.
-    fn kernel(&self, maps: &Maps) -> Kernel;
+    /// The kernel for operands and a value with these layouts.
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel;
 
     /// What each part of the kernel that has weights packs, in the order of [`Kernel::parts`].
     /// `before` is the operator whose value, perhaps averaged, is the first operand.
@@ -76,9 +76,9 @@ pub struct Roles {
     pub commutes: bool,
 }
 
-/// How the operands of a call and its value lie.
+/// The layouts of a call's operands and of its value.
 #[derive(Clone, Debug)]
-pub struct Maps {
+pub struct OperandLayouts {
     /// The first operand.
     pub input: Map,
     /// The layout of the first operand.

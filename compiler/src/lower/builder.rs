@@ -6,7 +6,7 @@ use super::{Branches, Lowered, MAX_OPERATORS, basic};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
-    spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, Source},
+    spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, ValueRef},
 };
 
 /// The largest number of elements of a value or a parameter, 8 GiB. Sums and products of a network's sizes
@@ -98,11 +98,11 @@ impl<'a> Builder<'a> {
         self.architecture.input.channels
     }
 
-    /// Returns the value of a source.
-    pub fn value(&self, source: Source) -> Result<NodeId, Failure> {
-        match source {
-            Source::Input => Ok(self.input),
-            Source::Block(index) => self.values[index].ok_or(Failure::Unknown),
+    /// Returns the node of a value.
+    pub fn value(&self, value: ValueRef) -> Result<NodeId, Failure> {
+        match value {
+            ValueRef::Input => Ok(self.input),
+            ValueRef::Block(index) => self.values[index].ok_or(Failure::Unknown),
         }
     }
 
@@ -119,17 +119,17 @@ impl<'a> Builder<'a> {
         Diagnostics(self.problems)
     }
 
-    /// Returns the name of a source in the spec.
-    pub fn source_name(&self, source: Source) -> &'a str {
-        match source {
-            Source::Input => "input",
-            Source::Block(index) => &self.architecture.blocks[index].name,
+    /// Returns the name of a value in the spec.
+    pub fn value_name(&self, value: ValueRef) -> &'a str {
+        match value {
+            ValueRef::Input => "input",
+            ValueRef::Block(index) => &self.architecture.blocks[index].name,
         }
     }
 
-    /// Returns the values of sources.
-    pub fn values(&self, sources: &[Source]) -> Result<Vec<NodeId>, Failure> {
-        sources.iter().map(|&source| self.value(source)).collect()
+    /// Returns the nodes of values.
+    pub fn values(&self, values: &[ValueRef]) -> Result<Vec<NodeId>, Failure> {
+        values.iter().map(|&value| self.value(value)).collect()
     }
 
     /// Returns the shape of a value.

@@ -143,7 +143,7 @@ impl Unit<'_> {
             problems.push(builder.problem(block, own.unwrap_or(""), message).with_help(help));
         };
         if !shape.channels.is_multiple_of(k) && !takes_over {
-            let from = &format!("`{}`", builder.source_name(block.inputs[0]));
+            let from = &format!("`{}`", builder.value_name(block.inputs[0]));
             problem(
                 format!("{k} branches do not divide the {} channels of {from}", shape.channels),
                 nearest(shape.channels, 0, k, from),

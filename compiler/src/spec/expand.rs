@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, MAX_BLOCKS, Positions, Reads, Source, name, position::join, suggest};
+use super::{Block, MAX_BLOCKS, Positions, Reads, ValueRef, name, position::join, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The copies of all blocks of a spec, and the meaning of each block's name.
@@ -99,16 +99,16 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the values that copy `copy` reads.
-    pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+    pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
         let (index, _) = self.copies[copy];
         if copy > 0 && self.copies[copy - 1].0 == index {
-            return vec![Source::Block(copy - 1)];
+            return vec![ValueRef::Block(copy - 1)];
         }
-        self.sources(index, problems)
+        self.values(index, problems)
     }
 
     /// Returns the values that block `index`, or the first of its copies, reads; unknown names are left out.
-    fn sources(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+    fn values(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
         let pointer = join(&pointer(index), "from");
         match &self.blocks[index].from {
             None => self.previous(index, problems).into_iter().collect(),
@@ -123,9 +123,9 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the value of the block before `index`.
-    fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Source> {
+    fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<ValueRef> {
         match index.checked_sub(1) {
-            None => Some(Source::Input),
+            None => Some(ValueRef::Input),
             Some(index) => self.find(&self.blocks[index].name, &pointer(index), problems),
         }
     }
@@ -136,15 +136,15 @@ impl<'a> Expansion<'a> {
         name: &str,
         pointer: &str,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Source> {
+    ) -> Option<ValueRef> {
         let mut name = name;
         let mut passed = BTreeSet::new();
         loop {
             if name == "input" {
-                return Some(Source::Input);
+                return Some(ValueRef::Input);
             }
             let index = match self.names.get(name) {
-                Some(Meaning::Copy(copy)) => return Some(Source::Block(*copy)),
+                Some(Meaning::Copy(copy)) => return Some(ValueRef::Block(*copy)),
                 Some(Meaning::Through(index)) => *index,
                 None => {
                     // An invalid name of the block itself is already reported.
@@ -193,9 +193,9 @@ pub(super) fn pointer(index: usize) -> String {
 pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut missing: Vec<usize> = reads.iter().map(Vec::len).collect();
     let mut users = vec![Vec::new(); reads.len()];
-    for (block, sources) in reads.iter().enumerate() {
-        for &source in sources {
-            users[source].push(block);
+    for (block, values) in reads.iter().enumerate() {
+        for &value in values {
+            users[value].push(block);
         }
     }
     let mut ready: BTreeSet<usize> = (0..reads.len()).filter(|&i| missing[i] == 0).collect();
@@ -214,7 +214,7 @@ pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut walk = vec![stuck];
     loop {
         let last = walk[walk.len() - 1];
-        let Some(&next) = reads[last].iter().find(|&&source| missing[source] > 0) else {
+        let Some(&next) = reads[last].iter().find(|&&value| missing[value] > 0) else {
             return Err(walk);
         };
         if let Some(start) = walk.iter().position(|&block| block == next) {

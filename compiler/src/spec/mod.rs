@@ -57,7 +57,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
     Architecture, Groups, Limit, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind,
-    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, Source,
+    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, ValueRef,
 };
 pub use block::*;
 pub use composite::*;

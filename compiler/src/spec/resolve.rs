@@ -5,7 +5,7 @@ use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
     Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
-    Overrides, Precision, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
+    Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef, WIDTH_MULTIPLIERS,
     expand::{Expansion, order, pointer},
     fields::Fields,
     labels::{ResolvedLabels, Wanted},
@@ -278,15 +278,15 @@ impl Resolver<'_> {
 
 /// Sorts the blocks so that each comes after the blocks that it reads.
 fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
-    let block = |source: &Source| match source {
-        Source::Input => None,
-        Source::Block(index) => Some(*index),
+    let block = |value: &ValueRef| match value {
+        ValueRef::Input => None,
+        ValueRef::Block(index) => Some(*index),
     };
     let reads: Vec<Vec<usize>> = architecture
         .blocks
         .iter_mut()
         .map(|resolved| {
-            let extra = resolved.kind.extra_source().map(|source| *source);
+            let extra = resolved.kind.extra_value().map(|value| *value);
             resolved.inputs.iter().chain(&extra).filter_map(block).collect()
         })
         .collect();
@@ -306,13 +306,13 @@ fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let moved = |source: &mut Source| {
-        if let Source::Block(index) = source {
+    let moved = |value: &mut ValueRef| {
+        if let ValueRef::Block(index) = value {
             *index = place[*index];
         }
     };
     for block in &mut architecture.blocks {
-        block.inputs.iter_mut().chain(block.kind.extra_source()).for_each(moved);
+        block.inputs.iter_mut().chain(block.kind.extra_value()).for_each(moved);
     }
     architecture.outputs.iter_mut().map(|output| &mut output.from).for_each(moved);
     let mut blocks: Vec<_> =

@@ -88,7 +88,7 @@ pub use limits::{MAX_FILE_BYTES, MAX_TENSORS};
 pub use shards::ShardIndex;
 pub use tensor::{IntegerTensor, Tensor};
 
-use safetensors::Source;
+use safetensors::AnyTensorRef;
 use view::AnyTensor;
 
 /// The first byte of every pickle of protocol 2 or later.
@@ -302,8 +302,8 @@ impl Checkpoint {
     ///
     /// If a tensor has the name `__metadata__`, which the format reserves.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, CheckpointError> {
-        let floats = self.iter().map(|(name, tensor)| (name, Source::Float(tensor)));
-        let integers = self.integers().map(|(name, tensor)| (name, Source::Integer(tensor)));
+        let floats = self.iter().map(|(name, tensor)| (name, AnyTensorRef::Float(tensor)));
+        let integers = self.integers().map(|(name, tensor)| (name, AnyTensorRef::Integer(tensor)));
         safetensors::write(floats.chain(integers))
     }
 }
@@ -317,7 +317,9 @@ impl Checkpoint {
 pub fn write_safetensors<'a>(
     tensors: impl IntoIterator<Item = (&'a str, &'a Tensor)>,
 ) -> Result<Vec<u8>, CheckpointError> {
-    safetensors::write(tensors.into_iter().map(|(name, tensor)| (name, Source::Float(tensor))))
+    safetensors::write(
+        tensors.into_iter().map(|(name, tensor)| (name, AnyTensorRef::Float(tensor))),
+    )
 }
 
 /// Reads the bytes of a checkpoint file. It stops reading when the file turns out to be too long or to have

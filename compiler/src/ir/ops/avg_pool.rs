@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Op, Operator, operator::window_positions};
 use crate::{
     ir::{
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, Planes, Roles},
         interpret::{Parameters, View, average},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -124,11 +124,11 @@ impl Execute for AvgPool {
         Roles { planes: Planes::Keep, ..Roles::default() }
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
         Kernel::AvgPool(kernel::AvgPool {
-            input: maps.input,
-            output: maps.output,
-            layout: maps.layout,
+            input: layouts.input,
+            output: layouts.output,
+            layout: layouts.layout,
             kernel: self.kernel,
             stride: self.stride,
             padding: self.padding,

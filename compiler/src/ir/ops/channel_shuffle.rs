@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Op, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -83,10 +83,10 @@ impl Operator for ChannelShuffle {
 }
 
 impl Execute for ChannelShuffle {
-    fn kernel(&self, maps: &Maps) -> Kernel {
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
         Kernel::ChannelShuffle(kernel::ChannelShuffle {
-            input: maps.input,
-            output: maps.output,
+            input: layouts.input,
+            output: layouts.output,
             groups: self.groups,
         })
     }

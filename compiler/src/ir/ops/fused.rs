@@ -16,7 +16,7 @@ use super::{Arity, Family, Op, Operator};
 use crate::{
     ir::{
         Graph, NodeId, Param,
-        execution::{Execute, Maps, Roles, TensorIds},
+        execution::{Execute, OperandLayouts, Roles, TensorIds},
         interpret::{self, Parameters, View},
         onnx,
         pytorch::{PyTorch, flat},
@@ -42,7 +42,7 @@ pub trait FusedKernel: fmt::Debug + Sync + RefUnwindSafe {
     }
 
     /// The kernel's shape.
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel;
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel;
 
     /// See [`Execute::packings`].
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing>;
@@ -219,8 +219,8 @@ impl Execute for Fused {
         self.kernel.roles(&self.body)
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        self.kernel.kernel(&self.body, maps)
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        self.kernel.kernel(&self.body, layouts)
     }
 
     fn packings(&self, kernel: &Kernel, ids: &TensorIds<'_>, _before: Option<&Op>) -> Vec<Packing> {

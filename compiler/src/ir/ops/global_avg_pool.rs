@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{AdaptiveAvgPool, Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View},
         onnx,
         pytorch::{PyCall, PyTorch},
@@ -65,7 +65,10 @@ impl Operator for GlobalAvgPool {
 }
 
 impl Execute for GlobalAvgPool {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool { input: maps.input, output: maps.output })
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool {
+            input: layouts.input,
+            output: layouts.output,
+        })
     }
 }

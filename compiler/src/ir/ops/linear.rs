@@ -10,7 +10,7 @@ use super::{Family, Op, Operator, Unfit};
 use crate::{
     ir::{
         Param,
-        execution::{Execute, Maps, TensorIds},
+        execution::{Execute, OperandLayouts, TensorIds},
         interpret::{Parameters, View},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -159,10 +159,10 @@ impl Operator for Linear {
 }
 
 impl Execute for Linear {
-    fn kernel(&self, maps: &Maps) -> Kernel {
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
         Kernel::Linear(kernel::Linear {
-            input: maps.input,
-            output: maps.output,
+            input: layouts.input,
+            output: layouts.output,
             weights: self.precision,
             bias: self.bias.is_some(),
         })

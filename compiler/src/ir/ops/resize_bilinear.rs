@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, Planes, Roles},
         interpret::{Parameters, View},
         onnx,
         pytorch::{PyCall, PyTorch},
@@ -85,11 +85,11 @@ impl Execute for ResizeBilinear {
         Roles { planes: Planes::Write, ..Roles::default() }
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
         Kernel::ResizeBilinear(kernel::ResizeBilinear {
-            input: maps.input,
-            output: maps.output,
-            layout: maps.output_layout,
+            input: layouts.input,
+            output: layouts.output,
+            layout: layouts.output_layout,
         })
     }
 }

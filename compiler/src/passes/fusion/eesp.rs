@@ -19,7 +19,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, Roles, TensorIds},
+    execution::{OperandLayouts, Roles, TensorIds},
 };
 
 /// The kernel.
@@ -169,14 +169,14 @@ impl FusedKernel for EespKernel {
         Roles { residual: unit.residual.then_some(0), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let unit = Unit::of(body).expect("the body was checked");
         Kernel::EespUnit(kernel::EespUnit {
-            input: maps.input,
-            output: maps.output,
+            input: layouts.input,
+            output: layouts.output,
             dilations: unit.parts.hff.dilations,
-            residual: maps.residual,
-            band: band(maps.output, unit.parts.hff.channels()),
+            residual: layouts.residual,
+            band: band(layouts.output, unit.parts.hff.channels()),
         })
     }
 

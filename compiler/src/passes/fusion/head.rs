@@ -19,7 +19,7 @@ use super::{
 };
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, TensorIds},
+    execution::{OperandLayouts, TensorIds},
 };
 
 /// The kernel.
@@ -156,9 +156,9 @@ impl FusedKernel for HeadKernel {
         Head::of(body).map(drop)
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let head = Head::of(body).expect("the body was checked");
-        let (conv, input) = (head.conv(), maps.input);
+        let (conv, input) = (head.conv(), layouts.input);
         let map = |channels| Map::dense(channels, input.height, input.width);
         let (made, output) = (map(conv.in_channels), map(conv.out_channels));
         Kernel::Head(kernel::Head {

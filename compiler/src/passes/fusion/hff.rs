@@ -13,7 +13,7 @@ use espnet_abi::{
 use super::{Region, Shapes, Unfused, fuse, fused, name};
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, TensorIds},
+    execution::{OperandLayouts, TensorIds},
 };
 
 /// The kernel.
@@ -100,10 +100,10 @@ impl FusedKernel for HffKernel {
         Hff::of_body(body).map(drop)
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let hff = Hff::of_body(body).expect("the body was checked");
         let (dilations, stride) = (hff.dilations, hff.stride());
-        Kernel::Hff(kernel::Hff { input: maps.input, output: maps.output, dilations, stride })
+        Kernel::Hff(kernel::Hff { input: layouts.input, output: layouts.output, dilations, stride })
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

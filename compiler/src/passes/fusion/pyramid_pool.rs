@@ -21,7 +21,7 @@ use super::{
 use crate::{
     ir::{
         BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear,
-        execution::{Maps, Roles, TensorIds},
+        execution::{OperandLayouts, Roles, TensorIds},
     },
     shape::Shape,
 };
@@ -218,9 +218,9 @@ impl FusedKernel for PyramidKernel {
         Roles { gathered: 1..body.input_nodes().len(), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let pyramid = Pyramid::of(body).expect("the body was checked");
-        let mut given = maps.gathered.iter();
+        let mut given = layouts.gathered.iter();
         let scales: Vec<Scale> = pyramid
             .branches
             .iter()
@@ -235,8 +235,8 @@ impl FusedKernel for PyramidKernel {
             })
             .collect();
         Kernel::PyramidPool(kernel::PyramidPool {
-            input: maps.input,
-            output: maps.output,
+            input: layouts.input,
+            output: layouts.output,
             scales: Scales::new(&scales),
             epilogue: pyramid.expand.epilogue(Residual::None),
         })

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op,
-    execution::{Maps, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, Planes, Roles, TensorIds},
 };
 
 /// The kernel.
@@ -95,12 +95,12 @@ impl FusedKernel for StemKernel {
         Roles { planes: Planes::Read, image, ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let (stem, made, unit) = parts(body).expect("the body was checked");
         let shape = body.shapes().expect("the body was checked")[&made];
         let map = Map::dense(shape.channels, shape.height, shape.width);
-        let stem = dense(&stem, maps.input, maps.layout, map, Residual::None);
-        let unit = unit.shape(map, maps.image, maps.output);
+        let stem = dense(&stem, layouts.input, layouts.layout, map, Residual::None);
+        let unit = unit.shape(map, layouts.image, layouts.output);
         Kernel::StemUnit(kernel::StemUnit::new(stem, unit).interleaved_where_faster())
     }
 

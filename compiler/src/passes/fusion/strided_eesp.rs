@@ -20,7 +20,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, Roles, TensorIds},
+    execution::{OperandLayouts, Roles, TensorIds},
     ops::halve,
 };
 
@@ -172,9 +172,9 @@ impl FusedKernel for StridedEespKernel {
         Roles { image: (body.input_nodes().len() > 1).then_some(1), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let unit = Strided::of_body(body).expect("the body was checked");
-        Kernel::StridedEespUnit(unit.shape(maps.input, maps.image, maps.output))
+        Kernel::StridedEespUnit(unit.shape(layouts.input, layouts.image, layouts.output))
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

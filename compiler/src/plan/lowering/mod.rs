@@ -25,7 +25,7 @@ use crate::{
     diagnostic::Diagnostics,
     ir::{
         Graph, Input, NodeId, Op, Placements, Shape,
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, Planes, Roles},
     },
 };
 use storage::{Added, Stored, slice};
@@ -150,7 +150,7 @@ impl Lowering<'_> {
             Added::Resized(map) => (Residual::InPlace, Some(map)),
         };
         let shape_of = |&map: &NodeId| self.shapes[&map];
-        let kernel = execute.kernel(&Maps {
+        let kernel = execute.kernel(&OperandLayouts {
             input: input.map,
             layout: input.layout,
             output: output.map,
@@ -257,7 +257,7 @@ impl Lowering<'_> {
         };
         let kind =
             residual.map_or(Residual::None, |stored| Residual::Map { stride: stored.map.stride });
-        let kernel = execute.kernel(&Maps {
+        let kernel = execute.kernel(&OperandLayouts {
             input: stored.map,
             layout: stored.layout,
             output: output.map,

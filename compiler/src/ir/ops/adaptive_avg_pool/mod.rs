@@ -7,7 +7,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View, average},
         onnx as model,
         pytorch::{PyCall, PyTorch},
@@ -80,7 +80,10 @@ impl Operator for AdaptiveAvgPool {
 }
 
 impl Execute for AdaptiveAvgPool {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool { input: maps.input, output: maps.output })
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        Kernel::AdaptiveAvgPool(kernel::AdaptiveAvgPool {
+            input: layouts.input,
+            output: layouts.output,
+        })
     }
 }

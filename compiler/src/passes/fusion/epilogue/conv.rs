@@ -9,7 +9,7 @@ use espnet_abi::{
 use super::{Chain, features};
 use crate::ir::{
     Conv2d, FusedKernel, Graph,
-    execution::{Maps, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, Planes, Roles, TensorIds},
 };
 
 /// The kernels of convolutions.
@@ -96,10 +96,10 @@ impl FusedKernel for ConvKernel {
         }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let chain = Chain::of(body).expect("the body was checked");
         let conv = conv(&chain);
-        let Maps { input, layout, output, residual, resized, .. } = *maps;
+        let OperandLayouts { input, layout, output, residual, resized, .. } = *layouts;
         let epilogue = chain.epilogue(residual);
         let Conv2d { groups, kernel, stride, padding, dilation, .. } = *conv;
         match ConvKind::of(conv, chain.shuffle) {

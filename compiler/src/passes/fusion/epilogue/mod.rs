@@ -27,7 +27,7 @@ use super::{Shapes, Unfused, extend, fused, only_use, wrap};
 use crate::{
     ir::{
         Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
-        execution::{Maps, Roles, TensorIds},
+        execution::{OperandLayouts, Roles, TensorIds},
     },
     shape::Shape,
 };
@@ -161,13 +161,13 @@ impl FusedKernel for Elementwise {
         }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let chain = Chain::of(body).expect("the body was checked");
         Kernel::Elementwise(kernel::Elementwise {
-            input: maps.input,
-            output: maps.output,
-            in_place: maps.in_place,
-            epilogue: chain.epilogue(maps.residual),
+            input: layouts.input,
+            output: layouts.output,
+            in_place: layouts.in_place,
+            epilogue: chain.epilogue(layouts.residual),
         })
     }
 
