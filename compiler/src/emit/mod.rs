@@ -32,7 +32,7 @@ mod recipe;
 mod stub;
 
 pub use format::format;
-pub use network::{Embedding, Item, check_name, network, runtime_path};
+pub use network::{Declaration, Embedding, check_name, network, runtime_path};
 #[cfg(feature = "onnx")]
 pub use onnx::{Batch, NoBatch, onnx};
 pub use pytorch::pytorch;

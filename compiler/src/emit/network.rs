@@ -8,7 +8,7 @@ use crate::plan::Plan;
 
 /// The declaration of the type.
 #[derive(Clone)]
-pub struct Item {
+pub struct Declaration {
     /// Its attributes, including doc comments.
     pub attributes: Vec<syn::Attribute>,
     /// Its visibility.
@@ -60,15 +60,16 @@ pub struct Embedding {
 /// macros and traits have full paths. Methods that take `self` by reference are called by full paths. A trait
 /// of the user's could have a method of the same name that takes `self` by value, and the compiler would
 /// prefer it.
-pub fn network(plan: &Plan, item: &Item) -> TokenStream {
-    let Item { attributes, visibility, name, weights, standard_library, runtime } = item;
+pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
+    let Declaration { attributes, visibility, name, weights, standard_library, runtime } =
+        declaration;
     let names = program::Names::new(plan, name);
     let shapes = program::shapes(plan, &names);
-    let outputs = Outputs::new(plan, item);
+    let outputs = Outputs::new(plan, declaration);
     let Outputs {
         ty: outputs_type,
         borrowed,
-        item: outputs_item,
+        declaration: outputs_item,
         methods: outputs_methods,
         value: outputs_value,
     } = &outputs;
@@ -76,10 +77,10 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     // have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
-    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, item, &masking));
+    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, declaration, &masking));
     let mask_method = mask.as_ref().map(|mask| &mask.method);
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(plan, item, &forward, &outputs, mask.as_ref());
+        let methods = with_std(plan, declaration, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
@@ -269,12 +270,12 @@ fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
 /// Emits the methods and constants that need files, an allocator or threads.
 fn with_std(
     plan: &Plan,
-    item: &Item,
+    declaration: &Declaration,
     forward: &Ident,
     outputs: &Outputs,
     mask: Option<&Mask>,
 ) -> TokenStream {
-    let Item { name, runtime, .. } = item;
+    let Declaration { name, runtime, .. } = declaration;
     let shapes = match plan.outputs.as_slice() {
         [output] => {
             let output = &output.name;
@@ -286,7 +287,7 @@ fn with_std(
     let mask_method = mask.map(|mask| &mask.method_with_threads);
     let mask_network = mask.map(|mask| &mask.implementation);
     let preprocessing = predict::preprocessing(&plan.preprocessing, runtime);
-    let (predict_methods, predict_network) = predict::predict(plan, item).unzip();
+    let (predict_methods, predict_network) = predict::predict(plan, declaration).unzip();
     quote! {
         #[allow(dead_code)]
         impl #name {

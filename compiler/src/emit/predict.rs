@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Item;
+use super::Declaration;
 use crate::{
     plan::{Answer, Plan},
     spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
@@ -57,8 +57,11 @@ fn number(number: f32) -> TokenStream {
 /// outputs do not determine an answer.
 ///
 /// See [`Plan::answer`].
-pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
-    let Item { name, runtime, .. } = item;
+pub(super) fn predict(
+    plan: &Plan,
+    declaration: &Declaration,
+) -> Option<(TokenStream, TokenStream)> {
+    let Declaration { name, runtime, .. } = declaration;
     let forward = quote! {
         let output = match threads {
             ::core::option::Option::None => self.forward(input, workspace),

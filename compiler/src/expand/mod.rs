@@ -24,7 +24,7 @@ use crate::{
     blob,
     compile::{Compiled, compile},
     diagnostic::Diagnostic,
-    emit::{self, Embedding, Item},
+    emit::{self, Declaration, Embedding},
     files::similar_file,
     fit::explain,
     spec::{Origin, OriginError, Overrides},
@@ -74,7 +74,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let mut expansion = Expansion { settings, environment, problems };
     let spec = expansion.spec(&invocation);
     let weights = expansion.weights(spec.as_ref(), &invocation);
-    let item = Item {
+    let declaration = Declaration {
         attributes: invocation.attributes,
         visibility: invocation.visibility,
         name: invocation.name,
@@ -90,13 +90,13 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
             });
             let spec = origin.path().map(Path::to_owned);
             let watched = spec.into_iter().chain(weights).map(|path| include_bytes(&path));
-            let network = emit::network(&compiled.plan, &item);
+            let network = emit::network(&compiled.plan, &declaration);
             // These constants are unused; through them the compiler rebuilds when the files change.
             quote!(#network #(const _: &[::core::primitive::u8] = #watched;)*)
         }
         spec => {
             let problems = expansion.problems.iter().map(Error::to_compile_error);
-            let stub = stub(spec.as_ref(), &expansion.settings.overrides, item);
+            let stub = stub(spec.as_ref(), &expansion.settings.overrides, declaration);
             quote!(#(#problems)* #stub)
         }
     }
@@ -199,7 +199,7 @@ impl Expansion<'_> {
 }
 
 /// Emits a stub: a type that replaces the one that does not compile.
-fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
+fn stub(spec: Option<&Spec>, overrides: &Overrides, declaration: Declaration) -> TokenStream {
     let (input, outputs) = match spec {
         Some(Spec { compiled: Ok(compiled), .. }) => {
             let outputs = compiled.plan.outputs.iter();
@@ -214,10 +214,10 @@ fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
         Some(Spec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
         _ => Vec::new(),
     };
-    let plan = emit::stub(&item.name.to_string(), input, &outputs, labels);
+    let plan = emit::stub(&declaration.name.to_string(), input, &outputs, labels);
     // The stub has `new` even if the field `weights` is misspelt.
     let weights = Some(Embedding { bytes: quote!(b"") });
-    emit::network(&plan, &Item { weights, ..item })
+    emit::network(&plan, &Declaration { weights, ..declaration })
 }
 
 /// Returns the message for an unreadable file, called `file` in the invocation.

@@ -42,7 +42,7 @@ pub trait Execute {
 
 /// Whether a kernel can read its first operand in planes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Planes {
+pub enum PlaneSupport {
     /// It reads channels last only.
     #[default]
     No,
@@ -59,7 +59,7 @@ pub enum Planes {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// Whether the kernel reads or writes planes.
-    pub planes: Planes,
+    pub planes: PlaneSupport,
     /// The operand of shape 1×C×1×1 that the kernel multiplies with.
     pub gate: Option<usize>,
     /// The operand that is added; the value may take its place.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Branches, Lowered, MAX_OPERATORS, basic};
+use super::{Lowered, MAX_OPERATORS, UnitBranches, basic};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
@@ -56,7 +56,7 @@ impl ConvShape {
 }
 
 /// A graph under construction.
-pub(super) struct Builder<'a> {
+pub(super) struct GraphBuilder<'a> {
     architecture: &'a Architecture,
     graph: Graph,
     input: NodeId,
@@ -66,12 +66,12 @@ pub(super) struct Builder<'a> {
     param_names: BTreeSet<String>,
     /// The values of the blocks, in order; `None` after a problem.
     values: Vec<Option<NodeId>>,
-    units: Vec<Branches>,
+    units: Vec<UnitBranches>,
     unused: Vec<Param>,
     problems: Vec<Diagnostic>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> GraphBuilder<'a> {
     /// Creates a graph with the input alone.
     pub fn new(architecture: &'a Architecture) -> Result<Self, Diagnostics> {
         let mut graph = Graph::new(&architecture.name);
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         check_numbers("the input", &[shape.channels, shape.height, shape.width])
             .map_err(|message| architecture.diagnostic("/input", message).with_help(SMALLER))?;
         let input = graph.add("input", Input(shape), &[]);
-        Ok(Builder {
+        Ok(GraphBuilder {
             architecture,
             graph,
             input,
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
 
     /// Declares that the dilations of `convs` are bounded together.
     pub fn branches(&mut self, unit: &str, input: NodeId, convs: Vec<NodeId>, limit: Limit) {
-        self.units.push(Branches { unit: unit.to_owned(), input, convs, limit });
+        self.units.push(UnitBranches { unit: unit.to_owned(), input, convs, limit });
     }
 
     /// Records the value of the next block, or its problem.

@@ -26,7 +26,7 @@
 mod architecture;
 mod block;
 mod composite;
-mod expand;
+mod copies;
 mod fields;
 mod labels;
 mod name;

@@ -6,7 +6,7 @@ use std::{cell::Cell, collections::BTreeMap};
 use super::{
     Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
     Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef, WIDTH_MULTIPLIERS,
-    expand::{Expansion, order, pointer},
+    copies::{BlockCopies, order, pointer},
     fields::Fields,
     labels::{ResolvedLabels, Wanted},
     name::{self, Fault},
@@ -82,17 +82,17 @@ impl Resolver<'_> {
         };
         widths.check_names(&mut self.problems);
         widths.find_all(&mut self.problems);
-        let expansion = Expansion::new(&spec.blocks, &spec.positions, &mut self.problems);
-        let mut blocks = Vec::with_capacity(expansion.copies.len());
-        for (copy, (index, name)) in expansion.copies.iter().enumerate() {
+        let copies = BlockCopies::new(&spec.blocks, &spec.positions, &mut self.problems);
+        let mut blocks = Vec::with_capacity(copies.all.len());
+        for (copy, (index, name)) in copies.all.iter().enumerate() {
             // The copies of a block have the same problems; only the first one reports them.
-            let first = copy == 0 || expansion.copies[copy - 1].0 != *index;
+            let first = copy == 0 || copies.all[copy - 1].0 != *index;
             let known = self.problems.len();
-            let inputs = expansion.inputs(copy, &mut self.problems);
+            let inputs = copies.inputs(copy, &mut self.problems);
             let pointer = pointer(*index);
             let kind = Fields {
                 widths: &mut widths,
-                expansion: &expansion,
+                copies: &copies,
                 dilation,
                 linear_weights: overrides.linear_weights,
                 branches,
@@ -108,7 +108,7 @@ impl Resolver<'_> {
                 blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
             }
         }
-        let outputs = self.outputs(&expansion);
+        let outputs = self.outputs(&copies);
         self.check_effects(&widths);
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
@@ -204,7 +204,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn outputs(&mut self, expansion: &Expansion<'_>) -> Vec<ResolvedOutput> {
+    fn outputs(&mut self, copies: &BlockCopies<'_>) -> Vec<ResolvedOutput> {
         let mut outputs: Vec<ResolvedOutput> = Vec::new();
         for (i, output) in self.spec.outputs.iter().enumerate() {
             let pointer = format!("/outputs/{i}");
@@ -224,7 +224,7 @@ impl Resolver<'_> {
                         .with_help("give every output a name of its own"),
                 );
             }
-            if let Some(from) = expansion.find(from, &at, &mut self.problems) {
+            if let Some(from) = copies.find(from, &at, &mut self.problems) {
                 outputs.push(ResolvedOutput { name: name.clone(), from });
             }
         }

@@ -73,7 +73,7 @@ impl Operator for ChannelShuffle {
         Some(self)
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         onnx_shuffle(model, call.first(), call.name, self.groups, call.from)
     }
 

@@ -203,7 +203,7 @@ impl Operator for Fused {
         flat(&self.body, first)[&self.last()]
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let inputs = self.body.input_nodes().into_iter().zip(&call.operands);
         let values = inputs.map(|(id, name)| (id, name.clone())).collect();
         onnx::graph(model, &self.body, values, call.flat, call.parameters)[&self.last()].clone()

@@ -55,7 +55,7 @@ impl Operator for GlobalAvgPool {
         true
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         model.node("GlobalAveragePool", call.operands.clone(), call.name, vec![])
     }
 

@@ -140,7 +140,7 @@ impl Operator for Linear {
         true
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let Linear { weight, bias, in_features, out_features, precision: _ } = self;
         let numbers = call.parameters.get(weight);
         let mut operands =

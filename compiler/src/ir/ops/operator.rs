@@ -133,7 +133,7 @@ pub trait Operator {
     }
 
     /// Adds the operator's nodes to a model in ONNX and returns the name of the value.
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String;
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String;
 
     /// The operator in PyTorch.
     fn pytorch(&self) -> PyTorch;

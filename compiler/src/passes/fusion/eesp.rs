@@ -47,7 +47,7 @@ pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 }
 
 /// The parts that units of both strides have around their fusion.
-pub(super) struct Parts<'g> {
+pub(super) struct UnitParts<'g> {
     /// The unit's map.
     pub input: NodeId,
     /// The projection's node.
@@ -59,7 +59,7 @@ pub(super) struct Parts<'g> {
     pub expand: Chain<'g>,
 }
 
-impl<'g> Parts<'g> {
+impl<'g> UnitParts<'g> {
     /// Of the unit around the fusion at `id`.
     pub fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
         let hff = Hff::of(graph, id).ok_or("has no fusion")?;
@@ -77,7 +77,7 @@ impl<'g> Parts<'g> {
             let (after, of) = (name(graph, after), hff.out_channels());
             return Err(format!("{after} makes {made} channels of {of}"));
         }
-        Ok(Parts { input: graph.inputs(before)[0], before, project, hff, after, expand })
+        Ok(UnitParts { input: graph.inputs(before)[0], before, project, hff, after, expand })
     }
 
     /// The tensors of projection, fusion and expansion; `last` are those of the stages behind the
@@ -114,7 +114,7 @@ pub(super) fn band(map: Map, branch_channels: usize) -> usize {
 
 /// A unit of stride 1.
 struct Unit<'g> {
-    parts: Parts<'g>,
+    parts: UnitParts<'g>,
     /// Whether the unit's map is added.
     residual: bool,
     act: &'g PRelu,
@@ -123,7 +123,7 @@ struct Unit<'g> {
 impl<'g> Unit<'g> {
     /// Around the fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
-        let parts = Parts::find(graph, id)?;
+        let parts = UnitParts::find(graph, id)?;
         let after = name(graph, parts.after);
         let (residual, act) = match parts.expand.stages[..] {
             [Op::PRelu(act)] => (false, act),
@@ -150,7 +150,7 @@ impl<'g> Unit<'g> {
 
     /// The region around the fusion at `id`.
     fn region(&self, id: NodeId) -> Region {
-        let Parts { input, before, after, .. } = self.parts;
+        let UnitParts { input, before, after, .. } = self.parts;
         Region { members: vec![before, id, after], operands: vec![input], last: after }
     }
 }

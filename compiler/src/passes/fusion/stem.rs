@@ -20,7 +20,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op,
-    execution::{OperandLayouts, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, PlaneSupport, Roles, TensorIds},
 };
 
 /// The kernel.
@@ -92,7 +92,7 @@ impl FusedKernel for StemKernel {
 
     fn roles(&self, body: &Graph) -> Roles {
         let image = (body.input_nodes().len() > 1).then_some(1);
-        Roles { planes: Planes::Read, image, ..Roles::default() }
+        Roles { planes: PlaneSupport::Read, image, ..Roles::default() }
     }
 
     fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {

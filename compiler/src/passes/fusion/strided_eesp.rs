@@ -12,7 +12,7 @@ use espnet_abi::{
 
 use super::{
     Region, Shapes, Unfused,
-    eesp::{Parts, band, pointwise},
+    eesp::{UnitParts, band, pointwise},
     epilogue::Chain,
     fuse, fused,
     hff::Hff,
@@ -50,7 +50,7 @@ pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 
 /// A strided unit.
 pub(super) struct Strided<'g> {
-    parts: Parts<'g>,
+    parts: UnitParts<'g>,
     pool: NodeId,
     concat: NodeId,
     /// The convolution of the image, and the image.
@@ -62,7 +62,7 @@ pub(super) struct Strided<'g> {
 impl<'g> Strided<'g> {
     /// Around the fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
-        let parts = Parts::find(graph, id)?;
+        let parts = UnitParts::find(graph, id)?;
         let input = parts.input;
         if !parts.expand.stages.is_empty() {
             return Err(format!("{} should end in its batch norm", name(graph, parts.after)));
@@ -102,7 +102,7 @@ impl<'g> Strided<'g> {
     }
 
     fn region(&self, id: NodeId) -> Region {
-        let Parts { input, before, after, .. } = self.parts;
+        let UnitParts { input, before, after, .. } = self.parts;
         let image = self.shortcut.as_ref().map(|&(_, image)| image);
         Region {
             members: vec![before, id, after, self.pool, self.concat, self.last],

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{
     ConvTensors, Pack,
     blocks::{blocks, constants, outputs_of, pack_constants, pack_panels},
-    folding::Folded,
+    folding::FoldedNorm,
 };
 use crate::{
     construct::{Construct, Expression},
@@ -34,7 +34,7 @@ pub(super) fn pack_pointwise(
     tensors: &[&[f32]],
     out: &mut [f32],
 ) {
-    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let folded = FoldedNorm::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
     pack_product((kernel, interleaved), conv, &folded, &vectors, tensors, out);
 }
@@ -43,7 +43,7 @@ pub(super) fn pack_pointwise(
 pub(super) fn pack_product(
     (kernel, interleaved): (&Pointwise, Option<Interleaved>),
     conv: &ConvTensors,
-    folded: &Folded,
+    folded: &FoldedNorm,
     vectors: &[Vec<f32>],
     tensors: &[&[f32]],
     out: &mut [f32],

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::{
     ConvTensors, HffTensors, Pack, TensorId,
     blocks::{blocks, pack_constants},
-    folding::Folded,
+    folding::FoldedNorm,
     order,
     pointwise::{pack_output_vectors, pack_pointwise, pack_product},
 };
@@ -91,11 +91,11 @@ fn pack_merged(
     let (point, interleaved) = (kernel.expand(), kernel.interleaved_expand());
     let pooled = kernel.input.channels;
     let (first, others) = tensors[unit.act.0].split_at(pooled);
-    let folded = Folded::new(&unit.expand, others.len(), tensors);
+    let folded = FoldedNorm::new(&unit.expand, others.len(), tensors);
     let mut bias = folded.bias.clone();
     let mut pooled_vectors = vec![first.to_vec()];
     if let Some(conv) = &unit.shortcut {
-        let image = Folded::new(conv, kernel.output.channels, tensors);
+        let image = FoldedNorm::new(conv, kernel.output.channels, tensors);
         let (beside, added) = image.bias.split_at(pooled);
         bias.iter_mut().zip(added).for_each(|(bias, added)| *bias += added);
         pooled_vectors.insert(0, beside.to_vec());

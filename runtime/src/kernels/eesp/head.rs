@@ -17,7 +17,7 @@ use crate::{
             kernel::{ConstShape, Fixed, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{FarPrefetch, Matmul, Pixels, Walk, Weights, multiply},
+        matmul::{FarPrefetch, Matmul, MatmulWeights, Pixels, Walk, multiply},
         resample::adaptive_avg_pool,
     },
     simd::{Simd, SimdTask},
@@ -141,7 +141,7 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for MeansTask<'_, Q> {
             [point.input, point.output]
         });
         let (panels, constants) = weights.split_at(constants);
-        let weights = Weights {
+        let weights = MatmulWeights {
             panels: &panels[piece * len..][..len],
             constants: &constants[piece * each..][..each],
             gate: &[],

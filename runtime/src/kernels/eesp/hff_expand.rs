@@ -17,7 +17,7 @@ use super::{
 use crate::{
     kernels::{
         common::shape_param::{ShapeParam, derived, part_of},
-        matmul::{Image, Matmul, OutputRuns, Pixels, Walk, Weights, multiply},
+        matmul::{Image, Matmul, MatmulWeights, OutputRuns, Pixels, Walk, multiply},
     },
     simd::Simd,
 };
@@ -142,7 +142,7 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
         None => Image::NONE,
     };
     let (weights, beside) = weights.split_at(len);
-    let weights = Weights { image: beside, ..Weights::new(weights, constants, &[]) };
+    let weights = MatmulWeights { image: beside, ..MatmulWeights::new(weights, constants, &[]) };
     // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and write
     // only channels of the maps.
     unsafe {

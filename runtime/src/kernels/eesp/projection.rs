@@ -17,7 +17,7 @@ use crate::{
             call::Call,
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{Matmul, OutputRuns, Pixels, Strips, Walk, Weights, multiply},
+        matmul::{Matmul, MatmulWeights, OutputRuns, Pixels, Strips, Walk, multiply},
     },
     simd::{Simd, SimdTask},
 };
@@ -144,7 +144,7 @@ fn project<S: Simd, Q: ShapeParam<Projection>>(
     let height = derived!(Q: shape.shape(), |shape| shape.hff.input.height);
     let [constants, len] =
         derived!(Q: shape.shape(), |shape| shape.point.packed(shape.interleaved));
-    let weights = Weights::new(&weights[..len], constants, &[]);
+    let weights = MatmulWeights::new(&weights[..len], constants, &[]);
     let mut row = rows.start;
     while row < rows.end {
         if row == 0 || row > height {
@@ -185,7 +185,7 @@ fn project<S: Simd, Q: ShapeParam<Projection>>(
 fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     to_row: &mut [f32],
 ) {
@@ -222,7 +222,7 @@ fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
 fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     rows: usize,
     to_rows: &mut [f32],
@@ -254,7 +254,7 @@ fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
 fn to_buffer<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     rows: usize,
     buffer: &mut [f32],

@@ -127,7 +127,7 @@ impl<Q: ShapeParam<kernel::StemUnit>> SimdTask for StemTask<'_, Q> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let StemTask { shape, weights, input, rows, ring, gathered, output } = self;
-        let operands = conv2d::Operands { weights, input, gate: &[], residual: &[] };
+        let operands = conv2d::RowOperands { weights, input, gate: &[], residual: &[] };
         conv2d::rows(simd, Stem(shape), operands, rows, ring, gathered, output);
     }
 }

@@ -11,7 +11,7 @@ use espnet_abi::{
 };
 
 use super::{
-    operands::{OutputRuns, Pixels, Weights},
+    operands::{MatmulWeights, OutputRuns, Pixels},
     shape::EpilogueOf,
     shape::Matmul,
 };
@@ -83,7 +83,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     (layout, runs): (Interleaved, OutputRuns),
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     if const { narrow(Q::KNOWN) } && layout.narrow() {
@@ -116,7 +116,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     layouts: (Interleaved, OutputRuns),
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     (first, vectors): (usize, usize),
 ) {
@@ -148,7 +148,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
     simd: S,
     matmul: Q,
     (layout, runs): (Interleaved, OutputRuns),
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     first: usize,
 ) {
@@ -207,7 +207,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
 unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
     simd: S,
     matmul: Q,
-    (layout, weights, pixels): (Interleaved, Weights<'_>, Pixels),
+    (layout, weights, pixels): (Interleaved, MatmulWeights<'_>, Pixels),
 ) {
     let epilogue = matmul.shape().epilogue;
     let constants = Constants::load(simd, &epilogue, weights.constants, &[]).twice(simd);
@@ -393,7 +393,7 @@ mod tests {
         let mut output = vec![-7.0; expected.len()];
         simd.run(Run {
             matmul,
-            weights: Weights {
+            weights: MatmulWeights {
                 panels: &weights,
                 constants: &constants,
                 gate: &[],
@@ -431,7 +431,7 @@ mod tests {
 
     struct Run<'a> {
         matmul: Matmul,
-        weights: Weights<'a>,
+        weights: MatmulWeights<'a>,
         pixels: Pixels,
     }
 

@@ -7,7 +7,7 @@ use espnet_abi::{
 
 use super::{
     multiply::multiply,
-    operands::{Pixels, Walk, Weights},
+    operands::{MatmulWeights, Pixels, Walk},
     shape::Matmul,
 };
 use crate::{
@@ -69,8 +69,10 @@ impl Kernel for kernel::Pointwise {
             Residual::InPlace | Residual::None => 0,
         };
         let constants = derived!(Q: point, |point| point.constants());
-        let weights =
-            Weights { next: call.next_weights, ..Weights::new(call.weights, constants, call.gate) };
+        let weights = MatmulWeights {
+            next: call.next_weights,
+            ..MatmulWeights::new(call.weights, constants, call.gate)
+        };
         let most = derived!(Q: point, |point| cached_pixels(&point));
         let mut next = 0;
         while next < count {

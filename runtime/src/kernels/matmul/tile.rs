@@ -82,7 +82,7 @@ const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     }
 }
 
-/// The number of panels that are computed together for a single pixel. Weights are then used only once, and
+/// The number of panels that are computed together for a single pixel. MatmulWeights are then used only once, and
 /// reading several streams of them at a time is faster.
 const STREAMS: usize = 4;
 

@@ -69,7 +69,7 @@ impl Operator for AdaptiveAvgPool {
         true
     }
 
-    fn onnx(&self, model: &mut dyn model::Model, call: &model::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn model::Model, call: &model::OperatorContext<'_>) -> String {
         onnx::adaptive_avg_pool(model, call.first(), call.name, call.from, self)
     }
 

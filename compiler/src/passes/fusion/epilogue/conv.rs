@@ -9,7 +9,7 @@ use espnet_abi::{
 use super::{Chain, features};
 use crate::ir::{
     Conv2d, FusedKernel, Graph,
-    execution::{OperandLayouts, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, PlaneSupport, Roles, TensorIds},
 };
 
 /// The kernels of convolutions.
@@ -88,7 +88,7 @@ impl FusedKernel for ConvKernel {
         let chain = Chain::of(body).expect("the body was checked");
         let kind = ConvKind::of(conv(&chain), chain.shuffle);
         Roles {
-            planes: if kind.reads_planes() { Planes::Read } else { Planes::No },
+            planes: if kind.reads_planes() { PlaneSupport::Read } else { PlaneSupport::No },
             gate: chain.gate(),
             residual: chain.residual(),
             resizes: kind.adds_resized(),

@@ -7,11 +7,11 @@ use super::{Block, MAX_BLOCKS, Positions, Reads, ValueRef, name, position::join,
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The copies of all blocks of a spec, and the meaning of each block's name.
-pub(super) struct Expansion<'a> {
+pub(super) struct BlockCopies<'a> {
     blocks: &'a [Block],
     positions: &'a Positions,
     /// Index into `blocks` and name of every copy.
-    pub copies: Vec<(usize, String)>,
+    pub all: Vec<(usize, String)>,
     /// The meaning of a block's name for the blocks that read it.
     names: BTreeMap<String, Meaning>,
 }
@@ -23,15 +23,14 @@ enum Meaning {
     Through(usize),
 }
 
-impl<'a> Expansion<'a> {
+impl<'a> BlockCopies<'a> {
     /// Expands the repetitions of `blocks`.
     pub fn new(
         blocks: &'a [Block],
         positions: &'a Positions,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut expansion =
-            Expansion { blocks, positions, copies: Vec::new(), names: BTreeMap::new() };
+        let mut copies = BlockCopies { blocks, positions, all: Vec::new(), names: BTreeMap::new() };
         let total = blocks
             .iter()
             .fold(0, |sum: usize, block| sum.saturating_add(block.repeat.unwrap_or(1)));
@@ -40,7 +39,7 @@ impl<'a> Expansion<'a> {
             problems.push(
                 positions.diagnostic("/blocks", message).with_help("lower the values of `repeat`"),
             );
-            return expansion;
+            return copies;
         }
         for (index, block) in blocks.iter().enumerate() {
             let pointer = pointer(index);
@@ -49,7 +48,7 @@ impl<'a> Expansion<'a> {
                 continue;
             }
             let Some(repeat) = block.repeat else {
-                expansion.add(index, block.name.clone(), problems);
+                copies.add(index, block.name.clone(), problems);
                 continue;
             };
             if repeat > 1 && matches!(&block.from, Some(Reads::Several(names)) if names.len() > 1) {
@@ -60,20 +59,20 @@ impl<'a> Expansion<'a> {
                 );
             }
             for copy in 0..repeat {
-                expansion.add(index, format!("{}.{copy}", block.name), problems);
+                copies.add(index, format!("{}.{copy}", block.name), problems);
             }
             let meaning = match repeat {
                 0 => Meaning::Through(index),
-                _ => Meaning::Copy(expansion.copies.len() - 1),
+                _ => Meaning::Copy(copies.all.len() - 1),
             };
-            expansion.name(block.name.clone(), meaning, index, problems);
+            copies.name(block.name.clone(), meaning, index, problems);
         }
-        expansion
+        copies
     }
 
     fn add(&mut self, index: usize, name: String, problems: &mut Vec<Diagnostic>) {
-        self.copies.push((index, name.clone()));
-        self.name(name, Meaning::Copy(self.copies.len() - 1), index, problems);
+        self.all.push((index, name.clone()));
+        self.name(name, Meaning::Copy(self.all.len() - 1), index, problems);
     }
 
     fn name(
@@ -85,7 +84,7 @@ impl<'a> Expansion<'a> {
     ) {
         let Some(first) = self.names.insert(name.clone(), meaning) else { return };
         let first = match first {
-            Meaning::Copy(copy) => self.copies[copy].0,
+            Meaning::Copy(copy) => self.all[copy].0,
             Meaning::Through(index) => index,
         };
         problems.push(
@@ -100,8 +99,8 @@ impl<'a> Expansion<'a> {
 
     /// Returns the values that copy `copy` reads.
     pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
-        let (index, _) = self.copies[copy];
-        if copy > 0 && self.copies[copy - 1].0 == index {
+        let (index, _) = self.all[copy];
+        if copy > 0 && self.all[copy - 1].0 == index {
             return vec![ValueRef::Block(copy - 1)];
         }
         self.values(index, problems)
