@@ -1,6 +1,6 @@
 //! Emits the methods of classifiers and segmentation networks that turn a picture into an answer.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Declaration;
@@ -62,6 +62,29 @@ pub(super) fn predict(
     declaration: &Declaration,
 ) -> Option<(TokenStream, TokenStream)> {
     let Declaration { name, runtime, .. } = declaration;
+    let (kind, body) = answering(plan, plan.answer()?, runtime);
+    let answer = format_ident!("{kind}");
+    let methods = methods(runtime, &answer);
+    let implementation = quote! {
+        impl #runtime::image::Predict for #name {
+            type Answer = #runtime::image::#answer;
+
+            fn answer(
+                &self,
+                input: &Self::Input,
+                workspace: &mut Self::Workspace,
+                threads: ::core::option::Option<&mut #runtime::Threads>,
+                answer: &mut Self::Answer,
+            ) {
+                #body
+            }
+        }
+    };
+    Some((methods, implementation))
+}
+
+/// Emits the type of an answer, and the statements that compute it.
+fn answering(plan: &Plan, answer: Answer, runtime: &syn::Path) -> (&'static str, TokenStream) {
     let forward = quote! {
         let output = match threads {
             ::core::option::Option::None => self.forward(input, workspace),
@@ -70,7 +93,7 @@ pub(super) fn predict(
             }
         };
     };
-    let (kind, body) = match plan.answer()? {
+    match answer {
         Answer::Classes(asked) => {
             let floats = output(plan, asked);
             let body = quote! {
@@ -101,9 +124,12 @@ pub(super) fn predict(
             };
             ("Segmentation", body)
         }
-    };
-    let answer = format_ident!("{kind}");
-    let methods = quote! {
+    }
+}
+
+/// Emits the methods that answer about pictures.
+fn methods(runtime: &syn::Path, answer: &Ident) -> TokenStream {
+    quote! {
         /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
         /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
         ///
@@ -121,23 +147,7 @@ pub(super) fn predict(
         pub fn predictor(&self) -> #runtime::image::Predictor<'_, Self> {
             #runtime::image::Predictor::new(self)
         }
-    };
-    let implementation = quote! {
-        impl #runtime::image::Predict for #name {
-            type Answer = #runtime::image::#answer;
-
-            fn answer(
-                &self,
-                input: &Self::Input,
-                workspace: &mut Self::Workspace,
-                threads: ::core::option::Option<&mut #runtime::Threads>,
-                answer: &mut Self::Answer,
-            ) {
-                #body
-            }
-        }
-    };
-    Some((methods, implementation))
+    }
 }
 
 /// Emits the floats of output `index`, taken from the variable `output` with the result of `forward`.
