@@ -4,8 +4,9 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
-    Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef, WIDTH_MULTIPLIERS,
+    Architecture, BRANCHES, DilationPolicy, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE,
+    OutputSpec, Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef,
+    WIDTH_MULTIPLIERS,
     copies::{BlockCopies, order, pointer},
     fields::Fields,
     labels::{ResolvedLabels, Wanted},
@@ -83,31 +84,7 @@ impl Resolver<'_> {
         widths.check_names(&mut self.problems);
         widths.find_all(&mut self.problems);
         let copies = BlockCopies::new(&spec.blocks, &spec.positions, &mut self.problems);
-        let mut blocks = Vec::with_capacity(copies.all.len());
-        for (copy, (index, name)) in copies.all.iter().enumerate() {
-            // The copies of a block have the same problems; only the first one reports them.
-            let first = copy == 0 || copies.all[copy - 1].0 != *index;
-            let known = self.problems.len();
-            let inputs = copies.inputs(copy, &mut self.problems);
-            let pointer = pointer(*index);
-            let kind = Fields {
-                widths: &mut widths,
-                copies: &copies,
-                dilation,
-                linear_weights: overrides.linear_weights,
-                branches,
-                pointer: &pointer,
-                problems: &mut self.problems,
-            }
-            .kind(&spec.blocks[*index]);
-            if !first {
-                self.problems.truncate(known);
-            }
-            if let Some(kind) = kind {
-                let type_name = spec.blocks[*index].kind.type_name();
-                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
-            }
-        }
+        let blocks = self.blocks(&copies, &mut widths, dilation);
         let outputs = self.outputs(&copies);
         self.check_effects(&widths);
         if !self.problems.is_empty() {
@@ -133,6 +110,42 @@ impl Resolver<'_> {
         };
         sort(&mut architecture)?;
         Ok(architecture)
+    }
+
+    /// Resolves the fields of every block. Blocks with problems are left out.
+    fn blocks<'b>(
+        &mut self,
+        copies: &BlockCopies<'b>,
+        widths: &mut Widths<'b>,
+        dilation: DilationPolicy,
+    ) -> Vec<ResolvedBlock> {
+        let (spec, branches) = (self.spec, widths.branches);
+        let mut blocks = Vec::with_capacity(copies.all.len());
+        for (copy, (index, name)) in copies.all.iter().enumerate() {
+            // The copies of a block have the same problems; only the first one reports them.
+            let first = copy == 0 || copies.all[copy - 1].0 != *index;
+            let known = self.problems.len();
+            let inputs = copies.inputs(copy, &mut self.problems);
+            let pointer = pointer(*index);
+            let kind = Fields {
+                widths: &mut *widths,
+                copies,
+                dilation,
+                linear_weights: self.overrides.linear_weights,
+                branches,
+                pointer: &pointer,
+                problems: &mut self.problems,
+            }
+            .kind(&spec.blocks[*index]);
+            if !first {
+                self.problems.truncate(known);
+            }
+            if let Some(kind) = kind {
+                let type_name = spec.blocks[*index].kind.type_name();
+                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
+            }
+        }
+        blocks
     }
 
     /// Resolves the names of the classes: those of the override, else those of the spec.
