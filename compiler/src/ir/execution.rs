@@ -1,5 +1,5 @@
-//! How a kernel computes an operator: which part each operand plays in the call, the kernel's shape,
-//! and what its weights are packed from.
+//! The computation of an operator by a kernel: the part that each operand plays in the call, the kernel's
+//! shape, and the tensors from which its weights are packed.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -12,7 +12,7 @@ use espnet_abi::{
 use super::{BatchNorm, Op, PRelu};
 use crate::shape::Shape;
 
-/// What an operator says of the kernel that computes it.
+/// The kernel that computes an operator.
 pub trait Execute {
     /// The part that each operand plays.
     fn roles(&self) -> Roles {
@@ -22,7 +22,7 @@ pub trait Execute {
     /// The kernel for operands and a value with these layouts.
     fn kernel(&self, layouts: &OperandLayouts) -> Kernel;
 
-    /// What each part of the kernel that has weights packs, in the order of [`Kernel::parts`].
+    /// The packing of each part of the kernel that has weights, in the order of [`Kernel::parts`].
     /// `before` is the operator whose value, perhaps averaged, is the first operand.
     fn packings(
         &self,

@@ -1,9 +1,9 @@
-//! Fuses a classifier's head: a depth-wise 3×3 convolution, a grouped 1×1 convolution and the global
-//! average of what it makes (ESPNetv2, table 2: the last convolutions of level 5).
+//! Fuses a classifier's head: a depth-wise 3×3 convolution, a grouped 1×1 convolution and its global average
+//! (ESPNetv2, table 2: the last convolutions of level 5).
 //!
-//! One kernel then computes the outputs a few at a time for all pixels. So none of the maps between lies in
-//! memory as a whole, and several workers divide weights, of which a head has many, not pixels, of which
-//! it has few.
+//! One kernel then computes the outputs a few at a time for all pixels, so that no map between the operators is
+//! in memory as a whole. A head has many weights and few pixels. Several workers therefore divide the weights
+//! among them.
 
 use espnet_abi::{
     cache::{KIB, SECOND_LEVEL_HEAD_GROUP},

@@ -1,9 +1,10 @@
-//! Fuses the stem into the strided unit behind it, where nothing else reads what it makes of the image.
+//! Fuses the stem into the strided unit behind it, if nothing else reads the output of the stem.
 //!
 //! The map between the two is the largest of a classifier: 1.6 MB of 224×224 pixels at width multiplier 1,
-//! as much as a core's own caches hold. One kernel makes a few of its rows at a time and halves them
-//! while they are near. Several workers each make the rows that theirs reach, some of them twice, which
-//! would cost more than it saves where the map fits a cache anyway, or each row is much work.
+//! as much as a core's own caches hold. One kernel computes a few of its rows at a time, and the unit reads
+//! them while they are in cache. Each of several workers computes the rows that its windows reach, and two
+//! workers compute some rows twice. This costs more than it saves if the map fits a cache anyway, or if a row
+//! takes much work.
 
 use espnet_abi::{
     cache::{KIB, SECOND_LEVEL_STEM_MAP},
