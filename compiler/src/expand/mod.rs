@@ -30,7 +30,7 @@ use crate::{
     spec::{Origin, OriginError, Overrides},
 };
 use invocation::Invocation;
-use settings::Settings;
+use settings::FieldValues;
 
 /// The places where an invocation finds and writes files, and the runtime that it uses.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut problems = std::mem::take(&mut invocation.problems);
-    let settings = Settings::new(&invocation.fields, &mut problems);
+    let settings = FieldValues::new(&invocation.fields, &mut problems);
     let runtime = emit::check_name(&invocation.name).and_then(|()| {
         let missing = "no crate `espnet` in the dependencies of Cargo.toml; add it, or say where it \
                        is: `crate = path::to::espnet;`";
@@ -83,7 +83,9 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
         runtime,
     };
     match spec {
-        Some(Spec { origin, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
+        Some(CompiledSpec { origin, compiled: Ok(compiled), .. })
+            if expansion.problems.is_empty() =>
+        {
             let weights = expansion.settings.weights.iter();
             let weights = weights.flat_map(|weights| {
                 Checkpoint::files(environment.manifest_dir.join(&weights.text))
@@ -103,7 +105,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
 }
 
 /// Returns the path of the crate `espnet`: from the invocation, else from the package's dependencies.
-fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> {
+fn runtime(settings: &FieldValues, environment: &Environment) -> Option<syn::Path> {
     if let Some(path) = &settings.runtime {
         return Some(path.clone());
     }
@@ -112,7 +114,7 @@ fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> 
 }
 
 /// The text of a spec, and the result of its compilation.
-struct Spec {
+struct CompiledSpec {
     /// The origin of the spec; a path is relative to the current directory, not to the package.
     origin: Origin,
     text: String,
@@ -120,14 +122,14 @@ struct Spec {
 }
 
 struct Expansion<'a> {
-    settings: Settings,
+    settings: FieldValues,
     environment: &'a Environment,
     problems: Vec<Error>,
 }
 
 impl Expansion<'_> {
     /// Reads and compiles the spec.
-    fn spec(&mut self, invocation: &Invocation) -> Option<Spec> {
+    fn spec(&mut self, invocation: &Invocation) -> Option<CompiledSpec> {
         let Some(settings::Path { text: file, tokens }) = &self.settings.spec else {
             if !self.settings.names_spec {
                 let message =
@@ -157,11 +159,15 @@ impl Expansion<'_> {
             let message = problem.excerpt(file, &text).to_string();
             self.problems.push(Error::new_spanned(at, message));
         }
-        Some(Spec { origin, text, compiled })
+        Some(CompiledSpec { origin, text, compiled })
     }
 
     /// Packs the weights, if the invocation has any.
-    fn weights(&mut self, spec: Option<&Spec>, invocation: &Invocation) -> Option<Embedding> {
+    fn weights(
+        &mut self,
+        spec: Option<&CompiledSpec>,
+        invocation: &Invocation,
+    ) -> Option<Embedding> {
         let settings::Path { text: file, tokens } = self.settings.weights.as_ref()?;
         let path = self.environment.manifest_dir.join(file);
         match self.pack(&path, file, spec, &invocation.name.to_string()) {
@@ -178,7 +184,7 @@ impl Expansion<'_> {
         &self,
         path: &Path,
         file: &str,
-        spec: Option<&Spec>,
+        spec: Option<&CompiledSpec>,
         name: &str,
     ) -> Result<Option<PathBuf>, String> {
         let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
@@ -186,7 +192,7 @@ impl Expansion<'_> {
             // Messages show the path in the form of the invocation. The paths of shards stay as they are.
             _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
-        let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
+        let Some(CompiledSpec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
         let packed = compiled
             .pack(&checkpoint)
             .map_err(|error| explain(text, &self.settings.overrides, &checkpoint, &error))
@@ -199,19 +205,23 @@ impl Expansion<'_> {
 }
 
 /// Emits a stub: a type that replaces the one that does not compile.
-fn stub(spec: Option<&Spec>, overrides: &Overrides, declaration: Declaration) -> TokenStream {
+fn stub(
+    spec: Option<&CompiledSpec>,
+    overrides: &Overrides,
+    declaration: Declaration,
+) -> TokenStream {
     let (input, outputs) = match spec {
-        Some(Spec { compiled: Ok(compiled), .. }) => {
+        Some(CompiledSpec { compiled: Ok(compiled), .. }) => {
             let outputs = compiled.plan.outputs.iter();
             (compiled.plan.input, outputs.map(|o| (o.name.clone(), o.shape)).collect())
         }
-        Some(Spec { text, compiled: Err(problems), .. }) => {
+        Some(CompiledSpec { text, compiled: Err(problems), .. }) => {
             likely::shapes(text, overrides, problems)
         }
         None => likely::shapes("", overrides, &[]),
     };
     let labels = match spec {
-        Some(Spec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
+        Some(CompiledSpec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
         _ => Vec::new(),
     };
     let plan = emit::stub(&declaration.name.to_string(), input, &outputs, labels);

@@ -1,5 +1,5 @@
-//! The four-group interleaved weight layout, for 1×1 convolutions of four groups whose input channels are interleaved:
-//! one channel of each group after another.
+//! The four-group interleaved weight layout, for 1×1 convolutions of four groups whose input channels are
+//! interleaved: one channel of each group after another.
 
 use crate::layout::BLOCK;
 
