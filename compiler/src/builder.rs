@@ -13,7 +13,7 @@ use crate::{
     blob,
     compile::{Compiled, compile},
     diagnostic::Diagnostics,
-    emit::{self, Embedding, Item},
+    emit::{self, Declaration, Embedding},
     files::similar_file,
     fit::explain,
     spec::{DilationPolicy, Labels, Origin, OriginError, Overrides, Precision, override_table},
@@ -269,7 +269,7 @@ impl Builder {
         };
         let docs = &self.docs;
         let attributes: syn::ItemStruct = syn::parse_quote!(#(#[doc = #docs])* struct Documented;);
-        let item = Item {
+        let declaration = Declaration {
             attributes: attributes.attrs,
             visibility: syn::parse_quote!(pub),
             name,
@@ -279,7 +279,7 @@ impl Builder {
             standard_library: self.standard_library,
             runtime,
         };
-        let code = emit::format(&emit::network(&compiled.plan, &item))
+        let code = emit::format(&emit::network(&compiled.plan, &declaration))
             .expect("emitted tokens are a Rust file");
         Ok(Generated { code, blob: packed, warnings: compiled.warnings })
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use espnet_abi::{
-    bind::{BindError, Source},
+    bind::{BindError, Provenance},
     pack::LinearForm,
 };
 use espnet_checkpoint::Checkpoint;
@@ -145,7 +145,7 @@ impl Compiled {
     ///
     /// # Errors
     /// Lists every tensor that does not fit.
-    pub fn select(&self, checkpoint: &Checkpoint) -> Result<(Checkpoint, Source), BindError> {
+    pub fn select(&self, checkpoint: &Checkpoint) -> Result<(Checkpoint, Provenance), BindError> {
         self.plan.recipe.with(|recipe| checkpoint.select(recipe))
     }
 

@@ -26,7 +26,7 @@ const BRANCH: &str = "spp_dw";
 /// The settings with which a spec fits a checkpoint.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Fit {
+pub struct FittingSettings {
     /// The width multiplier.
     pub width_multiplier: f64,
     /// The number of classes.
@@ -39,7 +39,7 @@ pub struct Fit {
     pub misfit: Option<BindError>,
 }
 
-impl Fit {
+impl FittingSettings {
     /// Returns the settings as options of the command line.
     pub fn options(&self) -> String {
         let mut text =
@@ -66,7 +66,7 @@ impl Fit {
     }
 }
 
-impl fmt::Display for Fit {
+impl fmt::Display for FittingSettings {
     /// Writes the settings as fields of `espnet!`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut fields = vec![format!("width_multiplier = {}", self.width_multiplier)];
@@ -78,7 +78,7 @@ impl fmt::Display for Fit {
 
 /// Finds settings with which the checkpoint, or all but a few of its tensors, fits `spec`. `None` if there
 /// are none.
-pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<Fit> {
+pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<FittingSettings> {
     let given = compile(spec, overrides).ok()?;
     let candidates = checkpoint.candidates();
     // The number of classes is the length of a vector in the checkpoint. There are few different lengths.
@@ -101,7 +101,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
     let fit = |compiled: &Compiled, misfit: Option<BindError>| {
         let architecture = &compiled.architecture;
         let input = architecture.input;
-        Fit {
+        FittingSettings {
             width_multiplier: architecture.width_multiplier,
             classes: architecture.classes,
             input: channels.map(|_| [input.channels, input.height, input.width]),
@@ -117,7 +117,7 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         Some(_) => usize::MAX,
         None => given.check(checkpoint).as_ref().err().map_or(0, wrong),
     };
-    let mut closest: Option<(usize, Fit)> = None;
+    let mut closest: Option<(usize, FittingSettings)> = None;
     let whole = multipliers(given.architecture.width_multiplier).find_map(|width_multiplier| {
         let with = |classes: Option<usize>| Overrides {
             width_multiplier: Some(width_multiplier),
@@ -147,7 +147,8 @@ pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option
         lengths.iter().take(MAX_CLASSES_TRIED).find_map(|&classes| attempt(Some(classes))?.ok())
     });
     // A few wrong tensors are worth a suggestion. Many wrong tensors belong to another network.
-    let few = |(wrong, _): &(usize, Fit)| *wrong <= given.plan.recipe.parameters.len() / 6;
+    let few =
+        |(wrong, _): &(usize, FittingSettings)| *wrong <= given.plan.recipe.parameters.len() / 6;
     whole.or_else(|| closest.filter(few).map(|(_, fit)| fit))
 }
 

@@ -29,5 +29,5 @@ pub use builder::{BuildError, Builder, Generated};
 pub use compile::{Compiled, LinearLayer, compile};
 pub use expand::{Environment, expand};
 pub use files::similar_file;
-pub use fit::{Fit, explain, fit};
+pub use fit::{FittingSettings, explain, fit};
 pub use warning::Warning;

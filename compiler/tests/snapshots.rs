@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 
 use espnet_compiler::{
     Compiled, compile,
-    emit::{self, Item},
+    emit::{self, Declaration},
     spec::Overrides,
 };
 
@@ -38,7 +38,7 @@ fn ir(compiled: &Compiled) -> String {
 }
 
 fn code(compiled: &Compiled, name: &str) -> String {
-    let item = Item {
+    let declaration = Declaration {
         attributes: Vec::new(),
         visibility: syn::parse_quote!(pub),
         name: quote::format_ident!("{name}"),
@@ -46,7 +46,7 @@ fn code(compiled: &Compiled, name: &str) -> String {
         standard_library: true,
         runtime: emit::runtime_path(),
     };
-    emit::format(&emit::network(&compiled.plan, &item)).expect("emitted tokens are a file")
+    emit::format(&emit::network(&compiled.plan, &declaration)).expect("emitted tokens are a file")
 }
 
 fn classifier(s: f64) -> Overrides {

@@ -49,7 +49,7 @@ struct Sizes {
     image: usize,
     output: usize,
     scratch: usize,
-    rows: usize,
+    chunks: usize,
     multiplications: usize,
 }
 
@@ -80,7 +80,7 @@ fn run<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes) {
             shared: &[],
             output: output.get(),
             scratch: scratch.get(),
-            chunks: 0..sizes.rows,
+            chunks: 0..sizes.chunks,
         };
         simd.run(Invoke::<P>(call, std::marker::PhantomData));
     });
@@ -124,7 +124,7 @@ macro_rules! bench {
                 image: $image(&shape),
                 output: output.span(),
                 scratch: $scratch(&shape),
-                rows: <kernel::$kernel as Specialised<This>>::PARTITION.rows,
+                chunks: <kernel::$kernel as Specialised<This>>::PARTITION.chunks,
                 multiplications: $multiplications(&shape),
             };
             run::<This>(bencher, isa, sizes);

@@ -30,7 +30,7 @@ struct Sizes {
     residual: usize,
     output: usize,
     scratch: usize,
-    rows: usize,
+    chunks: usize,
 }
 
 /// `len` floats, aligned to 64 bytes as in the arena, and the index of the first of them.
@@ -72,7 +72,7 @@ fn run_with<P: ConstShape>(bencher: Bencher<'_, '_>, isa: Isa, sizes: Sizes, wei
             shared: &[],
             output: &mut output.0[output.1..][..sizes.output],
             scratch: &mut scratch.0[scratch.1..][..sizes.scratch],
-            chunks: 0..sizes.rows,
+            chunks: 0..sizes.chunks,
         };
         simd.run(Invoke::<P>(call, std::marker::PhantomData));
     });
@@ -96,7 +96,7 @@ macro_rules! bench {
             let sizes = Sizes {
                 input: shape.input.span(),
                 output: shape.output.span(),
-                rows: <kernel::$kernel as Specialised<P>>::PARTITION.rows,
+                chunks: <kernel::$kernel as Specialised<P>>::PARTITION.chunks,
                 ..Sizes::default()
             };
             $(let sizes = Sizes { $size: shape.$method(), ..sizes };)*
@@ -298,7 +298,7 @@ macro_rules! bench_pyramid {
                 residual: shape.given_len(),
                 output: shape.output.span(),
                 scratch: shape.scratch_len(),
-                rows: shape.output.height,
+                chunks: shape.output.height,
             };
             run_with::<P>(bencher, isa, sizes, &pyramid_weights(shape));
         })+

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use espnet::{
-    abi::bind::{BindError, Source},
+    abi::bind::{BindError, Provenance},
     checkpoint::Checkpoint,
 };
 use espnet_compiler::{
@@ -73,11 +73,11 @@ impl Network {
     pub fn compile_with(
         arguments: &SpecArguments,
         weights: &Path,
-    ) -> Result<(Self, Checkpoint, Source), Error> {
+    ) -> Result<(Self, Checkpoint, Provenance), Error> {
         match Network::compile(arguments) {
             Ok(network) => {
-                let (checkpoint, source) = network.open_weights(weights)?;
-                Ok((network, checkpoint, source))
+                let (checkpoint, provenance) = network.open_weights(weights)?;
+                Ok((network, checkpoint, provenance))
             }
             Err(error) => match Checkpoint::open(weights) {
                 Err(unread) => Err(Error::Several(vec![error, unread.into()])),
@@ -133,7 +133,7 @@ impl Network {
     /// # Errors
     /// If the file cannot be read; else every tensor that does not fit, and settings that the checkpoint
     /// would fit.
-    pub fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Source), Error> {
+    pub fn open_weights(&self, path: &Path) -> Result<(Checkpoint, Provenance), Error> {
         let checkpoint = Checkpoint::open(path)?;
         match self.compiled.select(&checkpoint) {
             Ok(selected) => Ok(selected),

@@ -11,22 +11,22 @@ use espnet_compiler::plan::Plan;
 
 use crate::{errors::Error, network_crate::NetworkCrate, prediction};
 
-/// The kind of answers that a process gives.
+/// The kind of reply that a process gives to an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Reply {
     /// The numbers of all outputs.
     Outputs,
     /// The class of every pixel.
     Mask,
 }
 
-impl Answer {
-    /// The shortest answer that suffices for pictures: the mask if the network computes one, else
+impl Reply {
+    /// The shortest reply that suffices for pictures: the mask if the network computes one, else
     /// the outputs.
     pub fn shortest(plan: &Plan) -> Self {
         match plan.mask.is_some() && prediction::is_map(prediction::asked(plan).0.shape) {
-            true => Answer::Mask,
-            false => Answer::Outputs,
+            true => Reply::Mask,
+            false => Reply::Outputs,
         }
     }
 }
@@ -35,7 +35,7 @@ impl Answer {
 #[derive(Debug)]
 pub struct Session<'a> {
     plan: &'a Plan,
-    answer: Answer,
+    reply: Reply,
     process: Child,
     /// `None` after it has been closed, which ends the process.
     input: Option<ChildStdin>,
@@ -51,13 +51,13 @@ impl<'a> Session<'a> {
     pub fn start(
         network: &NetworkCrate,
         plan: &'a Plan,
-        answer: Answer,
+        reply: Reply,
         weights: &Path,
         threads: u16,
     ) -> Result<Self, Error> {
-        let command = match answer {
-            Answer::Outputs => "run",
-            Answer::Mask => "mask",
+        let command = match reply {
+            Reply::Outputs => "run",
+            Reply::Mask => "mask",
         };
         let mut process = network
             .command()
@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
         let output = output.ok_or_else(|| Error::Execution("it has no output".into()))?;
         Ok(Session {
             plan,
-            answer,
+            reply,
             process,
             input,
             output: BufReader::new(output),
@@ -99,7 +99,7 @@ impl<'a> Session<'a> {
     pub fn mask(&mut self, input: &[f32]) -> Result<Mask, Error> {
         let (asked, start) = prediction::asked(self.plan);
         let shape = asked.shape;
-        if self.answer == Answer::Outputs {
+        if self.reply == Reply::Outputs {
             return prediction::mask(&self.numbers(input)?[start..start + shape.len()], shape);
         }
         // After the classes comes whether they were made from numbers.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Item, expression::int};
+use super::{Declaration, expression::int};
 use crate::{
     ir::Shape,
     plan::{Plan, Step},
@@ -22,8 +22,8 @@ pub(super) struct Mask {
 impl Mask {
     /// Emits the mask of a plan: `step` computes it, and `program` is the name of the program with this
     /// step.
-    pub fn new(plan: &Plan, step: &Step, item: &Item, program: &Ident) -> Self {
-        let Item { name, runtime, .. } = item;
+    pub fn new(plan: &Plan, step: &Step, declaration: &Declaration, program: &Ident) -> Self {
+        let Declaration { name, runtime, .. } = declaration;
         let Shape { height, width, .. } = plan.outputs[0].shape;
         let (len, height, width) = (int(height * width), int(height), int(width));
         let start = int(plan.start(&step.output).expect("a step writes to the arena"));

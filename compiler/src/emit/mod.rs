@@ -3,7 +3,9 @@
 //!
 //! | module | output |
 //! |---|---|
-//! | `network` | the type, its constants and methods |
+//! | `network` | the type and its methods |
+//! | `constants` | the constants of the type |
+//! | `with_std` | the methods that need files, an allocator or threads |
 //! | `outputs` | the return types of its methods |
 //! | `mask` | further constants and methods if the network can return the class of every pixel |
 //! | `predict` | methods that turn a picture into an answer |
@@ -18,6 +20,7 @@
 //! Weights never become tokens: they are packed into a blob that the code includes, or they are loaded at run
 //! time.
 
+mod constants;
 mod expression;
 mod format;
 mod mask;
@@ -30,9 +33,10 @@ mod program;
 mod pytorch;
 mod recipe;
 mod stub;
+mod with_std;
 
 pub use format::format;
-pub use network::{Embedding, Item, check_name, network, runtime_path};
+pub use network::{Declaration, Embedding, check_name, network, runtime_path};
 #[cfg(feature = "onnx")]
 pub use onnx::{Batch, NoBatch, onnx};
 pub use pytorch::pytorch;

@@ -1,14 +1,14 @@
 //! Emits the type of a network, with its constants and methods.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{expression::int, mask::Mask, outputs::Outputs, predict, program, recipe};
+use super::{constants, expression::int, mask::Mask, outputs::Outputs, program, recipe, with_std};
 use crate::plan::Plan;
 
 /// The declaration of the type.
 #[derive(Clone)]
-pub struct Item {
+pub struct Declaration {
     /// Its attributes, including doc comments.
     pub attributes: Vec<syn::Attribute>,
     /// Its visibility.
@@ -60,43 +60,30 @@ pub struct Embedding {
 /// macros and traits have full paths. Methods that take `self` by reference are called by full paths. A trait
 /// of the user's could have a method of the same name that takes `self` by value, and the compiler would
 /// prefer it.
-pub fn network(plan: &Plan, item: &Item) -> TokenStream {
-    let Item { attributes, visibility, name, weights, standard_library, runtime } = item;
+pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
+    let Declaration { attributes, visibility, name, weights, standard_library, runtime } =
+        declaration;
     let names = program::Names::new(plan, name);
     let shapes = program::shapes(plan, &names);
-    let outputs = Outputs::new(plan, item);
-    let Outputs {
-        ty: outputs_type,
-        borrowed,
-        item: outputs_item,
-        methods: outputs_methods,
-        value: outputs_value,
-    } = &outputs;
+    let outputs = Outputs::new(plan, declaration);
+    let Outputs { declaration: outputs_item, methods: outputs_methods, .. } = &outputs;
     // Types of the generated code are imported by their modules or named after the network, so a network may
     // have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
-    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, item, &masking));
-    let mask_method = mask.as_ref().map(|mask| &mask.method);
+    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, declaration, &masking));
     let (with_std, recipe, imports) = if *standard_library {
-        let methods = with_std(plan, item, &forward, &outputs, mask.as_ref());
+        let methods = with_std::with_std(plan, declaration, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))
     } else {
         (None, None, quote!(kernel, layout))
     };
-    let constants = constants(plan, mask.as_ref());
+    let constants = constants::constants(plan, mask.as_ref());
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights, runtime));
-    let default = weights.as_ref().map(|_| {
-        quote! {
-            impl ::core::default::Default for #name {
-                /// Creates the network like [`new`](Self::new).
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    let documentation = documentation(plan);
+    let default = weights.as_ref().map(|_| default(name));
+    let instruction_set = instruction_set(runtime);
+    let forward_passes = forward_passes(declaration, &forward, &outputs, mask.as_ref());
+    let documentation = constants::documentation(plan);
     let blank = (!attributes.is_empty()).then(|| quote!(#[doc = ""]));
     // If the code is part of a program, for example through `include!`, the program usually calls few of its
     // methods. The others must give no warnings.
@@ -118,21 +105,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             impl #name {
                 #constants
 
-                /// Returns the instruction set that the network runs on.
-                pub fn isa(&self) -> #runtime::Isa {
-                    generated::Network::isa(&self.network)
-                }
-
-                /// Returns the same network for another instruction set.
-                ///
-                /// # Errors
-                /// If this processor does not have the instruction set.
-                pub fn with_isa(
-                    mut self,
-                    isa: #runtime::Isa,
-                ) -> ::core::result::Result<Self, #runtime::IsaError> {
-                    generated::Network::set_isa(&mut self.network, isa).map(|()| self)
-                }
+                #instruction_set
             }
 
             #outputs_methods
@@ -143,44 +116,7 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
             impl #name {
                 #embedded
 
-                /// Runs the network on one input, N×C×H×W as in
-                /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
-                /// workspace until its next use. Allocates nothing.
-                pub fn forward<'w>(
-                    &self,
-                    input: &[f32; Self::INPUT_LEN],
-                    workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                ) -> #outputs_type {
-                    generated::Network::run::<#forward>(
-                        &self.network,
-                        input,
-                        workspace.floats_mut(),
-                    );
-                    Self::outputs(workspace)
-                }
-
-                /// Runs the network like [`forward`](Self::forward), on an input whose length is known
-                /// at run time only.
-                ///
-                /// # Errors
-                /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
-                pub fn try_forward<'w>(
-                    &self,
-                    input: &[f32],
-                    workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                ) -> ::core::result::Result<#outputs_type, #runtime::LengthError> {
-                    generated::input(input, Self::INPUT_SHAPE)
-                        .map(|input| self.forward(input, workspace))
-                }
-
-                #mask_method
-
-                fn outputs(
-                    workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
-                ) -> #borrowed {
-                    let arena = workspace.floats();
-                    #outputs_value
-                }
+                #forward_passes
             }
 
             #with_std
@@ -194,214 +130,88 @@ pub fn network(plan: &Plan, item: &Item) -> TokenStream {
     }
 }
 
-/// Returns the last paragraph of the type's documentation.
-fn documentation(plan: &Plan) -> String {
-    let shape = |shape: crate::ir::Shape| format!("1×{shape}");
-    let outputs: Vec<String> = plan
-        .outputs
-        .iter()
-        .map(|output| format!("`{}` {}", output.name, shape(output.shape)))
-        .collect();
-    format!(
-        " `{}` compiled by espnet: input {}, {}; {} parameters, {:.1} million multiply-accumulates.",
-        plan.name,
-        shape(plan.input),
-        outputs.join(", "),
-        plan.parameters,
-        plan.macs as f64 / 1e6,
-    )
-}
-
-fn constants(plan: &Plan, mask: Option<&Mask>) -> TokenStream {
-    let dims = |shape: crate::ir::Shape| {
-        let [c, h, w] = [shape.channels, shape.height, shape.width].map(int);
-        quote!([1, #c, #h, #w])
-    };
-    let (input, len) = (dims(plan.input), int(plan.input.len()));
-    let (parameters, macs) = (int(plan.parameters), Literal::u64_unsuffixed(plan.macs));
-    let arena = int(plan.arena_len);
-    let outputs = match plan.outputs.as_slice() {
-        [output] => {
-            let (shape, len) = (dims(output.shape), int(output.shape.len()));
-            quote! {
-                /// N, C, H and W of the output.
-                pub const OUTPUT_SHAPE: [usize; 4] = #shape;
-                /// The number of floats of the output.
-                pub const OUTPUT_LEN: usize = #len;
-            }
-        }
-        outputs => {
-            let count = int(outputs.len());
-            let outputs = outputs.iter().map(|output| {
-                let (name, shape) = (&output.name, dims(output.shape));
-                quote!((#name, #shape))
-            });
-            quote! {
-                /// The name of each output, and its N, C, H and W.
-                pub const OUTPUT_SHAPES: [(&'static str, [usize; 4]); #count] = [#(#outputs),*];
-            }
-        }
-    };
-    let mask = mask.map(|mask| &mask.constants);
-    let (name, labels, count) = (&plan.name, &plan.labels, int(plan.labels.len()));
+/// Emits the methods that read and set the instruction set.
+fn instruction_set(runtime: &syn::Path) -> TokenStream {
     quote! {
-        /// The network's name in its spec.
-        pub const NAME: &'static str = #name;
-        /// N, C, H and W of the input.
-        pub const INPUT_SHAPE: [usize; 4] = #input;
-        /// The number of floats of the input.
-        pub const INPUT_LEN: usize = #len;
-        #outputs
-        #mask
-        /// The names of the classes in the order of the output's channels. The list is empty if the
-        /// spec has no names for this number of classes.
-        pub const LABELS: [&'static str; #count] = [#(#labels),*];
-        /// The number of learned parameters in a checkpoint.
-        pub const PARAMETERS: usize = #parameters;
-        /// The number of multiply-accumulates of the convolutions in one forward pass.
-        pub const MACS: u64 = #macs;
-        /// The size of a workspace in floats.
-        pub const ARENA_FLOATS: usize = #arena;
-        /// The size of a workspace in bytes.
-        pub const ARENA_BYTES: usize = Self::ARENA_FLOATS * ::core::mem::size_of::<f32>();
+        /// Returns the instruction set that the network runs on.
+        pub fn isa(&self) -> #runtime::Isa {
+            generated::Network::isa(&self.network)
+        }
+
+        /// Returns the same network for another instruction set.
+        ///
+        /// # Errors
+        /// If this processor does not have the instruction set.
+        pub fn with_isa(
+            mut self,
+            isa: #runtime::Isa,
+        ) -> ::core::result::Result<Self, #runtime::IsaError> {
+            generated::Network::set_isa(&mut self.network, isa).map(|()| self)
+        }
     }
 }
 
-/// Emits the methods and constants that need files, an allocator or threads.
-fn with_std(
-    plan: &Plan,
-    item: &Item,
+/// Emits the implementation of `Default` for a network with embedded weights.
+fn default(name: &Ident) -> TokenStream {
+    quote! {
+        impl ::core::default::Default for #name {
+            /// Creates the network like [`new`](Self::new).
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// Emits the methods that compute a forward pass on the caller's thread.
+fn forward_passes(
+    declaration: &Declaration,
     forward: &Ident,
     outputs: &Outputs,
     mask: Option<&Mask>,
 ) -> TokenStream {
-    let Item { name, runtime, .. } = item;
-    let shapes = match plan.outputs.as_slice() {
-        [output] => {
-            let output = &output.name;
-            quote!(&[(#output, Self::OUTPUT_SHAPE)])
-        }
-        _ => quote!(&Self::OUTPUT_SHAPES),
-    };
-    let ty = &outputs.ty;
-    let mask_method = mask.map(|mask| &mask.method_with_threads);
-    let mask_network = mask.map(|mask| &mask.implementation);
-    let preprocessing = predict::preprocessing(&plan.preprocessing, runtime);
-    let (predict_methods, predict_network) = predict::predict(plan, item).unzip();
+    let runtime = &declaration.runtime;
+    let Outputs { ty, borrowed, value, .. } = outputs;
+    let mask_method = mask.map(|mask| &mask.method);
     quote! {
-        #[allow(dead_code)]
-        impl #name {
-            /// The preprocessing of pictures for this network.
-            pub const PREPROCESSING: #runtime::image::Preprocessing = #preprocessing;
-
-            #predict_methods
-
-            /// Creates the network with the weights of a checkpoint: safetensors or PyTorch,
-            /// recognised by its content.
-            ///
-            /// # Errors
-            /// If the file cannot be read, is no checkpoint, or does not fit this network. The error
-            /// names every tensor that does not fit.
-            pub fn load(
-                path: impl ::core::convert::AsRef<::std::path::Path>,
-            ) -> ::core::result::Result<Self, #runtime::LoadError> {
-                generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
-                    .map(|network| Self { network })
-            }
-
-            /// Creates the network with the weights of a checkpoint in memory; see
-            /// [`load`](Self::load).
-            ///
-            /// # Errors
-            /// If the bytes are no checkpoint or do not fit this network.
-            pub fn from_bytes(bytes: &[u8]) -> ::core::result::Result<Self, #runtime::LoadError> {
-                generated::Network::from_bytes(bytes, &RECIPE).map(|network| Self { network })
-            }
-
-            /// Allocates the memory of one forward pass. Threads that run the network at the same time
-            /// need a workspace each.
-            pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
-                generated::Workspace::boxed()
-            }
-
-            /// Runs the network like [`forward`](Self::forward), but on several threads. The output is
-            /// the same, bit for bit. The first call with these threads may allocate memory for them.
-            pub fn forward_with_threads<'w>(
-                &self,
-                input: &[f32; Self::INPUT_LEN],
-                workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                threads: &mut #runtime::Threads,
-            ) -> #ty {
-                generated::Network::run_with_threads::<#forward>(
-                    &self.network,
-                    input,
-                    workspace.floats_mut(),
-                    threads,
-                );
-                Self::outputs(workspace)
-            }
-
-            #mask_method
-
-            /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns the name and the
-            /// duration of each step, in order.
-            pub fn profile(
-                &self,
-                input: &[f32; Self::INPUT_LEN],
-                workspace: &mut generated::Workspace<{ Self::ARENA_FLOATS }>,
-                threads: &mut #runtime::Threads,
-            ) -> ::std::vec::Vec<(&'static str, ::core::time::Duration)> {
-                generated::Network::profile::<#forward>(
-                    &self.network,
-                    input,
-                    workspace.floats_mut(),
-                    threads,
-                )
-            }
+        /// Runs the network on one input, N×C×H×W as in
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
+        /// workspace until its next use. Allocates nothing.
+        pub fn forward<'w>(
+            &self,
+            input: &[f32; Self::INPUT_LEN],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> #ty {
+            generated::Network::run::<#forward>(
+                &self.network,
+                input,
+                workspace.floats_mut(),
+            );
+            Self::outputs(workspace)
         }
 
-        impl #runtime::Network for #name {
-            const NAME: &'static str = Self::NAME;
-            const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
-            const OUTPUTS: &'static [(&'static str, [usize; 4])] = #shapes;
-            const LABELS: &'static [&'static str] = &Self::LABELS;
-            const PREPROCESSING: #runtime::image::Preprocessing = Self::PREPROCESSING;
-
-            type Input = [f32; Self::INPUT_LEN];
-            type Output<'w> = #ty;
-            type Workspace = generated::Workspace<{ Self::ARENA_FLOATS }>;
-
-            fn workspace() -> ::std::boxed::Box<Self::Workspace> {
-                Self::workspace()
-            }
-
-            fn input(
-                floats: &[f32],
-            ) -> ::core::result::Result<&Self::Input, #runtime::LengthError> {
-                generated::input(floats, Self::INPUT_SHAPE)
-            }
-
-            fn forward<'w>(
-                &self,
-                input: &Self::Input,
-                workspace: &'w mut Self::Workspace,
-            ) -> Self::Output<'w> {
-                self.forward(input, workspace)
-            }
-
-            fn forward_with_threads<'w>(
-                &self,
-                input: &Self::Input,
-                workspace: &'w mut Self::Workspace,
-                threads: &mut #runtime::Threads,
-            ) -> Self::Output<'w> {
-                self.forward_with_threads(input, workspace, threads)
-            }
+        /// Runs the network like [`forward`](Self::forward), on an input whose length is known
+        /// at run time only.
+        ///
+        /// # Errors
+        /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
+        pub fn try_forward<'w>(
+            &self,
+            input: &[f32],
+            workspace: &'w mut generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> ::core::result::Result<#ty, #runtime::LengthError> {
+            generated::input(input, Self::INPUT_SHAPE)
+                .map(|input| self.forward(input, workspace))
         }
 
-        #mask_network
+        #mask_method
 
-        #predict_network
+        fn outputs(
+            workspace: &generated::Workspace<{ Self::ARENA_FLOATS }>,
+        ) -> #borrowed {
+            let arena = workspace.floats();
+            #value
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Item, expression::int};
+use super::{Declaration, expression::int};
 use crate::plan::{Plan, PlannedOutput};
 
 /// The return type of `forward` and the code around it.
@@ -12,14 +12,14 @@ pub(super) struct Outputs {
     pub ty: TokenStream,
     /// The type without a named lifetime.
     pub borrowed: TokenStream,
-    pub item: Option<TokenStream>,
+    pub declaration: Option<TokenStream>,
     pub methods: Option<TokenStream>,
     pub value: TokenStream,
 }
 
 impl Outputs {
     /// Emits the return type of `forward` for a plan.
-    pub fn new(plan: &Plan, item: &Item) -> Self {
+    pub fn new(plan: &Plan, declaration: &Declaration) -> Self {
         let array = |output: &PlannedOutput| {
             let len = int(output.shape.len());
             quote!([f32; #len])
@@ -33,9 +33,15 @@ impl Outputs {
             let ty = array(output);
             let borrowed = quote!(&#ty);
             let ty = quote!(&'w #ty);
-            return Outputs { ty, borrowed, item: None, methods: None, value: value(output) };
+            return Outputs {
+                ty,
+                borrowed,
+                declaration: None,
+                methods: None,
+                value: value(output),
+            };
         }
-        let (visibility, network) = (&item.visibility, &item.name);
+        let (visibility, network) = (&declaration.visibility, &declaration.name);
         let name = format_ident!("{network}Outputs");
         let fields = identifiers(plan.outputs.iter().map(|output| output.name.as_str()));
         let types = plan.outputs.iter().map(|output| {
@@ -50,7 +56,7 @@ impl Outputs {
         Outputs {
             ty: quote!(#name<'w>),
             borrowed: quote!(#name<'_>),
-            item: Some(quote! {
+            declaration: Some(quote! {
                 #[doc = #doc]
                 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
                 #visibility struct #name<'w> {

@@ -1,9 +1,9 @@
 //! Emits the methods of classifiers and segmentation networks that turn a picture into an answer.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Item;
+use super::Declaration;
 use crate::{
     plan::{Answer, Plan},
     spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
@@ -57,8 +57,34 @@ fn number(number: f32) -> TokenStream {
 /// outputs do not determine an answer.
 ///
 /// See [`Plan::answer`].
-pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStream)> {
-    let Item { name, runtime, .. } = item;
+pub(super) fn predict(
+    plan: &Plan,
+    declaration: &Declaration,
+) -> Option<(TokenStream, TokenStream)> {
+    let Declaration { name, runtime, .. } = declaration;
+    let (kind, body) = answering(plan, plan.answer()?, runtime);
+    let answer = format_ident!("{kind}");
+    let methods = methods(runtime, &answer);
+    let implementation = quote! {
+        impl #runtime::image::Predict for #name {
+            type Answer = #runtime::image::#answer;
+
+            fn answer(
+                &self,
+                input: &Self::Input,
+                workspace: &mut Self::Workspace,
+                threads: ::core::option::Option<&mut #runtime::Threads>,
+                answer: &mut Self::Answer,
+            ) {
+                #body
+            }
+        }
+    };
+    Some((methods, implementation))
+}
+
+/// Emits the type of an answer, and the statements that compute it.
+fn answering(plan: &Plan, answer: Answer, runtime: &syn::Path) -> (&'static str, TokenStream) {
     let forward = quote! {
         let output = match threads {
             ::core::option::Option::None => self.forward(input, workspace),
@@ -67,7 +93,7 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
             }
         };
     };
-    let (kind, body) = match plan.answer()? {
+    match answer {
         Answer::Classes(asked) => {
             let floats = output(plan, asked);
             let body = quote! {
@@ -98,9 +124,12 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
             };
             ("Segmentation", body)
         }
-    };
-    let answer = format_ident!("{kind}");
-    let methods = quote! {
+    }
+}
+
+/// Emits the methods that answer about pictures.
+fn methods(runtime: &syn::Path, answer: &Ident) -> TokenStream {
+    quote! {
         /// Applies [`PREPROCESSING`](Self::PREPROCESSING) to a picture or a frame, runs the network on
         /// it, and returns the answer. A [`predictor`](Self::predictor) is faster for many frames,
         /// because it keeps its memory.
@@ -119,23 +148,7 @@ pub(super) fn predict(plan: &Plan, item: &Item) -> Option<(TokenStream, TokenStr
         pub fn predictor(&self) -> #runtime::image::Predictor<'_, Self> {
             #runtime::image::Predictor::new(self)
         }
-    };
-    let implementation = quote! {
-        impl #runtime::image::Predict for #name {
-            type Answer = #runtime::image::#answer;
-
-            fn answer(
-                &self,
-                input: &Self::Input,
-                workspace: &mut Self::Workspace,
-                threads: ::core::option::Option<&mut #runtime::Threads>,
-                answer: &mut Self::Answer,
-            ) {
-                #body
-            }
-        }
-    };
-    Some((methods, implementation))
+    }
 }
 
 /// Emits the floats of output `index`, taken from the variable `output` with the result of `forward`.

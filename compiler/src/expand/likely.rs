@@ -11,18 +11,22 @@ use crate::{
 };
 
 /// Shape of the input; name and shape of each output.
-pub(super) type Shapes = (Shape, Vec<(String, Shape)>);
+pub(super) type InputAndOutputs = (Shape, Vec<(String, Shape)>);
 
 /// Returns the shapes of a network that does not compile. They are exact if `problems` with overrides are the
 /// only ones; otherwise they are a guess from the text of the spec.
-pub(super) fn shapes(text: &str, overrides: &Overrides, problems: &[Diagnostic]) -> Shapes {
+pub(super) fn shapes(
+    text: &str,
+    overrides: &Overrides,
+    problems: &[Diagnostic],
+) -> InputAndOutputs {
     let mut overrides = overrides.clone();
     problems.iter().for_each(|problem| overrides.remove(&problem.path));
     lowered(text, &overrides)
         .unwrap_or_else(|| guessed(&serde_json::from_str(text).unwrap_or_default(), &overrides))
 }
 
-fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {
+fn lowered(text: &str, overrides: &Overrides) -> Option<InputAndOutputs> {
     let architecture = Spec::parse(text).ok()?.resolve(overrides).ok()?;
     let Lowered { graph, shapes, .. } = lower(&architecture).ok()?;
     let outputs = graph.outputs().iter();
@@ -32,7 +36,7 @@ fn lowered(text: &str, overrides: &Overrides) -> Option<Shapes> {
 
 /// Guesses the shapes: with a linear layer, classes for the whole picture; otherwise for every pixel of the
 /// input.
-fn guessed(spec: &Value, overrides: &Overrides) -> Shapes {
+fn guessed(spec: &Value, overrides: &Overrides) -> InputAndOutputs {
     let number = |overridden: Option<usize>, pointer: &str, otherwise: usize, most: usize| {
         let own = || usize::try_from(spec.pointer(pointer)?.as_u64()?).ok();
         overridden.or_else(own).unwrap_or(otherwise).clamp(1, most)

@@ -24,13 +24,13 @@ use crate::{
     blob,
     compile::{Compiled, compile},
     diagnostic::Diagnostic,
-    emit::{self, Embedding, Item},
+    emit::{self, Declaration, Embedding},
     files::similar_file,
     fit::explain,
     spec::{Origin, OriginError, Overrides},
 };
 use invocation::Invocation;
-use settings::Settings;
+use settings::FieldValues;
 
 /// The places where an invocation finds and writes files, and the runtime that it uses.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut problems = std::mem::take(&mut invocation.problems);
-    let settings = Settings::new(&invocation.fields, &mut problems);
+    let settings = FieldValues::new(&invocation.fields, &mut problems);
     let runtime = emit::check_name(&invocation.name).and_then(|()| {
         let missing = "no crate `espnet` in the dependencies of Cargo.toml; add it, or say where it \
                        is: `crate = path::to::espnet;`";
@@ -74,7 +74,7 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
     let mut expansion = Expansion { settings, environment, problems };
     let spec = expansion.spec(&invocation);
     let weights = expansion.weights(spec.as_ref(), &invocation);
-    let item = Item {
+    let declaration = Declaration {
         attributes: invocation.attributes,
         visibility: invocation.visibility,
         name: invocation.name,
@@ -83,27 +83,29 @@ pub fn expand(tokens: TokenStream, environment: &Environment) -> TokenStream {
         runtime,
     };
     match spec {
-        Some(Spec { origin, compiled: Ok(compiled), .. }) if expansion.problems.is_empty() => {
+        Some(CompiledSpec { origin, compiled: Ok(compiled), .. })
+            if expansion.problems.is_empty() =>
+        {
             let weights = expansion.settings.weights.iter();
             let weights = weights.flat_map(|weights| {
                 Checkpoint::files(environment.manifest_dir.join(&weights.text))
             });
             let spec = origin.path().map(Path::to_owned);
             let watched = spec.into_iter().chain(weights).map(|path| include_bytes(&path));
-            let network = emit::network(&compiled.plan, &item);
+            let network = emit::network(&compiled.plan, &declaration);
             // These constants are unused; through them the compiler rebuilds when the files change.
             quote!(#network #(const _: &[::core::primitive::u8] = #watched;)*)
         }
         spec => {
             let problems = expansion.problems.iter().map(Error::to_compile_error);
-            let stub = stub(spec.as_ref(), &expansion.settings.overrides, item);
+            let stub = stub(spec.as_ref(), &expansion.settings.overrides, declaration);
             quote!(#(#problems)* #stub)
         }
     }
 }
 
 /// Returns the path of the crate `espnet`: from the invocation, else from the package's dependencies.
-fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> {
+fn runtime(settings: &FieldValues, environment: &Environment) -> Option<syn::Path> {
     if let Some(path) = &settings.runtime {
         return Some(path.clone());
     }
@@ -112,7 +114,7 @@ fn runtime(settings: &Settings, environment: &Environment) -> Option<syn::Path> 
 }
 
 /// The text of a spec, and the result of its compilation.
-struct Spec {
+struct CompiledSpec {
     /// The origin of the spec; a path is relative to the current directory, not to the package.
     origin: Origin,
     text: String,
@@ -120,14 +122,14 @@ struct Spec {
 }
 
 struct Expansion<'a> {
-    settings: Settings,
+    settings: FieldValues,
     environment: &'a Environment,
     problems: Vec<Error>,
 }
 
 impl Expansion<'_> {
     /// Reads and compiles the spec.
-    fn spec(&mut self, invocation: &Invocation) -> Option<Spec> {
+    fn spec(&mut self, invocation: &Invocation) -> Option<CompiledSpec> {
         let Some(settings::Path { text: file, tokens }) = &self.settings.spec else {
             if !self.settings.names_spec {
                 let message =
@@ -157,11 +159,15 @@ impl Expansion<'_> {
             let message = problem.excerpt(file, &text).to_string();
             self.problems.push(Error::new_spanned(at, message));
         }
-        Some(Spec { origin, text, compiled })
+        Some(CompiledSpec { origin, text, compiled })
     }
 
     /// Packs the weights, if the invocation has any.
-    fn weights(&mut self, spec: Option<&Spec>, invocation: &Invocation) -> Option<Embedding> {
+    fn weights(
+        &mut self,
+        spec: Option<&CompiledSpec>,
+        invocation: &Invocation,
+    ) -> Option<Embedding> {
         let settings::Path { text: file, tokens } = self.settings.weights.as_ref()?;
         let path = self.environment.manifest_dir.join(file);
         match self.pack(&path, file, spec, &invocation.name.to_string()) {
@@ -178,7 +184,7 @@ impl Expansion<'_> {
         &self,
         path: &Path,
         file: &str,
-        spec: Option<&Spec>,
+        spec: Option<&CompiledSpec>,
         name: &str,
     ) -> Result<Option<PathBuf>, String> {
         let checkpoint = Checkpoint::open(path).map_err(|error| match error.io_error() {
@@ -186,7 +192,7 @@ impl Expansion<'_> {
             // Messages show the path in the form of the invocation. The paths of shards stay as they are.
             _ => error.to_string().replacen(&path.display().to_string(), file, 1),
         })?;
-        let Some(Spec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
+        let Some(CompiledSpec { text, compiled: Ok(compiled), .. }) = spec else { return Ok(None) };
         let packed = compiled
             .pack(&checkpoint)
             .map_err(|error| explain(text, &self.settings.overrides, &checkpoint, &error))
@@ -199,25 +205,29 @@ impl Expansion<'_> {
 }
 
 /// Emits a stub: a type that replaces the one that does not compile.
-fn stub(spec: Option<&Spec>, overrides: &Overrides, item: Item) -> TokenStream {
+fn stub(
+    spec: Option<&CompiledSpec>,
+    overrides: &Overrides,
+    declaration: Declaration,
+) -> TokenStream {
     let (input, outputs) = match spec {
-        Some(Spec { compiled: Ok(compiled), .. }) => {
+        Some(CompiledSpec { compiled: Ok(compiled), .. }) => {
             let outputs = compiled.plan.outputs.iter();
             (compiled.plan.input, outputs.map(|o| (o.name.clone(), o.shape)).collect())
         }
-        Some(Spec { text, compiled: Err(problems), .. }) => {
+        Some(CompiledSpec { text, compiled: Err(problems), .. }) => {
             likely::shapes(text, overrides, problems)
         }
         None => likely::shapes("", overrides, &[]),
     };
     let labels = match spec {
-        Some(Spec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
+        Some(CompiledSpec { compiled: Ok(compiled), .. }) => compiled.plan.labels.clone(),
         _ => Vec::new(),
     };
-    let plan = emit::stub(&item.name.to_string(), input, &outputs, labels);
+    let plan = emit::stub(&declaration.name.to_string(), input, &outputs, labels);
     // The stub has `new` even if the field `weights` is misspelt.
     let weights = Some(Embedding { bytes: quote!(b"") });
-    emit::network(&plan, &Item { weights, ..item })
+    emit::network(&plan, &Declaration { weights, ..declaration })
 }
 
 /// Returns the message for an unreadable file, called `file` in the invocation.

@@ -12,7 +12,7 @@ use crate::{
 
 /// The values of the fields that are valid.
 #[derive(Default)]
-pub(super) struct Settings {
+pub(super) struct FieldValues {
     pub spec: Option<Path>,
     pub weights: Option<Path>,
     pub overrides: Overrides,
@@ -30,10 +30,10 @@ pub(super) struct Path {
     pub tokens: TokenStream,
 }
 
-impl Settings {
+impl FieldValues {
     /// Reads the fields; their problems are added to `problems`.
     pub fn new(fields: &[Field], problems: &mut Vec<Error>) -> Self {
-        let mut settings = Settings::default();
+        let mut settings = FieldValues::default();
         for (i, field) in fields.iter().enumerate() {
             let name = &field.name;
             if fields[..i].iter().any(|before| before.name == *name) {
@@ -90,7 +90,7 @@ macro_rules! set_override {
         $(#[$doc:meta])*
         $group:ident $name:ident: $Type:ty $(, in $range:expr)?, takes $takes:literal;
     )*) => {
-        impl Settings {
+        impl FieldValues {
             /// Sets the override that has the field's name.
             fn set_override(&mut self, field: &Field) -> Result<(), Error> {
                 $(if field.name == stringify!($name) {

@@ -20,7 +20,7 @@ pub trait Execute {
     }
 
     /// Returns the shape of the kernel for these maps.
-    fn kernel(&self, maps: &Maps) -> Kernel;
+    fn kernel(&self, maps: &OperandLayouts) -> Kernel;
 
     /// Returns the packing of each part of the kernel that has weights, in the order of [`Kernel::parts`].
     /// `before` is the operator that computes the first operand, or the map whose average the first operand
@@ -44,7 +44,7 @@ pub trait Execute {
 
 /// The layouts in which a kernel can read its first operand and write its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Planes {
+pub enum PlaneSupport {
     /// The kernel reads and writes channels last.
     #[default]
     No,
@@ -61,7 +61,7 @@ pub enum Planes {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// The layouts that the kernel supports.
-    pub planes: Planes,
+    pub planes: PlaneSupport,
     /// The operand of shape 1×C×1×1 that is the gate.
     pub gate: Option<usize>,
     /// The operand that the kernel adds. The value may take its place in memory.
@@ -80,7 +80,7 @@ pub struct Roles {
 
 /// The maps and layouts of the operands and the value of a call.
 #[derive(Clone, Debug)]
-pub struct Maps {
+pub struct OperandLayouts {
     /// The first operand.
     pub input: Map,
     /// The layout of the first operand.

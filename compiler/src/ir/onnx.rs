@@ -23,7 +23,7 @@ pub enum Attribute {
 pub type Attributes = Vec<(&'static str, Attribute)>;
 
 /// The context in which an operator is written to a model.
-pub struct Call<'a> {
+pub struct OperatorContext<'a> {
     /// The requested name of the value.
     pub name: &'a str,
     /// The names of the operands.
@@ -38,7 +38,7 @@ pub struct Call<'a> {
     pub parameters: &'a Parameters<'a>,
 }
 
-impl Call<'_> {
+impl OperatorContext<'_> {
     /// Returns the first operand.
     pub fn first(&self) -> String {
         self.operands[0].clone()
@@ -108,7 +108,7 @@ pub fn graph(
                 with_rank(model, &values[operand], shapes[operand], (flat[operand], flat[&id]))
             })
             .collect();
-        let call = Call {
+        let call = OperatorContext {
             name: &graph.node(id).name,
             operands: names,
             from: operands.first().map_or(shapes[&id], |first| shapes[first]),

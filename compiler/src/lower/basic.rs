@@ -1,6 +1,6 @@
 //! Lowers blocks that consist of one operator, or of a convolution with batch norm and activation.
 
-use super::builder::{Builder, ConvShape, Failure};
+use super::builder::{ConvShape, Failure, GraphBuilder};
 use crate::{
     arithmetic::gcd,
     ir::{Add, NodeId, Op, ResizeBilinear, ops::Unfit},
@@ -17,7 +17,7 @@ fn module(block: &str, part: &str) -> String {
 
 /// Lowers a `bn_prelu`.
 pub(super) fn bn_prelu(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     parts: &Parts,
@@ -28,7 +28,7 @@ pub(super) fn bn_prelu(
 
 /// Returns the operator of a `resize` by a factor.
 pub(super) fn resize_by(
-    builder: &Builder<'_>,
+    builder: &GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     scale: f64,
@@ -46,7 +46,7 @@ pub(super) fn resize_by(
 
 /// Returns the operator of a block that consists of this operator alone.
 pub(super) fn operator(
-    builder: &Builder<'_>,
+    builder: &GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     operator: &OperatorBlock,
@@ -58,7 +58,7 @@ pub(super) fn operator(
 
 /// Lowers a `conv`.
 pub(super) fn conv(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     conv: &ResolvedConv,
@@ -95,7 +95,7 @@ pub(super) fn conv(
 
 /// Adds an activation function.
 pub(super) fn activation(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     name: &str,
     function: ActivationFunction,
@@ -109,7 +109,7 @@ pub(super) fn activation(
 
 /// Lowers an `add`. The operands are added from left to right; the last sum has the block's name.
 pub(super) fn sum(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     inputs: &[NodeId],
 ) -> Result<NodeId, Failure> {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Branches, Lowered, MAX_OPERATORS, basic};
+use super::{Lowered, MAX_OPERATORS, UnitBranches, basic};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
-    spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, Source},
+    spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, ValueRef},
 };
 
 /// The largest number of elements of a value or a parameter, 8 GiB. Sums and products of a network's sizes
@@ -56,7 +56,7 @@ impl ConvShape {
 }
 
 /// A graph under construction.
-pub(super) struct Builder<'a> {
+pub(super) struct GraphBuilder<'a> {
     architecture: &'a Architecture,
     graph: Graph,
     input: NodeId,
@@ -66,12 +66,12 @@ pub(super) struct Builder<'a> {
     param_names: BTreeSet<String>,
     /// The values of the blocks, in order; `None` after a problem.
     values: Vec<Option<NodeId>>,
-    units: Vec<Branches>,
+    units: Vec<UnitBranches>,
     unused: Vec<Param>,
     problems: Vec<Diagnostic>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> GraphBuilder<'a> {
     /// Creates a graph with the input alone.
     pub fn new(architecture: &'a Architecture) -> Result<Self, Diagnostics> {
         let mut graph = Graph::new(&architecture.name);
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         check_numbers("the input", &[shape.channels, shape.height, shape.width])
             .map_err(|message| architecture.diagnostic("/input", message).with_help(SMALLER))?;
         let input = graph.add("input", Input(shape), &[]);
-        Ok(Builder {
+        Ok(GraphBuilder {
             architecture,
             graph,
             input,
@@ -98,11 +98,11 @@ impl<'a> Builder<'a> {
         self.architecture.input.channels
     }
 
-    /// Returns the value of a source.
-    pub fn value(&self, source: Source) -> Result<NodeId, Failure> {
-        match source {
-            Source::Input => Ok(self.input),
-            Source::Block(index) => self.values[index].ok_or(Failure::Unknown),
+    /// Returns the node of a value.
+    pub fn value(&self, value: ValueRef) -> Result<NodeId, Failure> {
+        match value {
+            ValueRef::Input => Ok(self.input),
+            ValueRef::Block(index) => self.values[index].ok_or(Failure::Unknown),
         }
     }
 
@@ -119,17 +119,17 @@ impl<'a> Builder<'a> {
         Diagnostics(self.problems)
     }
 
-    /// Returns the name of a source in the spec.
-    pub fn source_name(&self, source: Source) -> &'a str {
-        match source {
-            Source::Input => "input",
-            Source::Block(index) => &self.architecture.blocks[index].name,
+    /// Returns the name of a value in the spec.
+    pub fn value_name(&self, value: ValueRef) -> &'a str {
+        match value {
+            ValueRef::Input => "input",
+            ValueRef::Block(index) => &self.architecture.blocks[index].name,
         }
     }
 
-    /// Returns the values of sources.
-    pub fn values(&self, sources: &[Source]) -> Result<Vec<NodeId>, Failure> {
-        sources.iter().map(|&source| self.value(source)).collect()
+    /// Returns the nodes of values.
+    pub fn values(&self, values: &[ValueRef]) -> Result<Vec<NodeId>, Failure> {
+        values.iter().map(|&value| self.value(value)).collect()
     }
 
     /// Returns the shape of a value.
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
 
     /// Declares that the dilations of `convs` are bounded together.
     pub fn branches(&mut self, unit: &str, input: NodeId, convs: Vec<NodeId>, limit: Limit) {
-        self.units.push(Branches { unit: unit.to_owned(), input, convs, limit });
+        self.units.push(UnitBranches { unit: unit.to_owned(), input, convs, limit });
     }
 
     /// Records the value of the next block, or its problem.

@@ -3,7 +3,7 @@
 
 use super::{
     basic::activation,
-    builder::{Builder, ConvShape, Failure},
+    builder::{ConvShape, Failure, GraphBuilder},
 };
 use crate::{
     arithmetic::gcd,
@@ -16,7 +16,7 @@ const LEAST_SIZE: usize = 5;
 
 /// Lowers an `efficient_pyramid_pool`.
 pub(super) fn pyramid(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     pool: &ResolvedPyramidPool,
@@ -52,7 +52,7 @@ pub(super) fn pyramid(
 /// Adds one scale of the pyramid: a resize to the scale's size, a depth-wise 3×3 convolution, and a resize
 /// back. Downscaling is adaptive average pooling, upscaling is bilinear.
 fn stage(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     index: usize,
@@ -81,7 +81,7 @@ fn stage(
 
 /// Lowers an `efficient_pw_conv`.
 pub(super) fn gated_conv(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     channels: usize,
@@ -100,7 +100,7 @@ pub(super) fn gated_conv(
 
 /// Adds a convolution, a batch norm and a PReLU, as the members 0, 1 and 2 of module `name`.
 fn cbr(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     name: &str,
     input: NodeId,

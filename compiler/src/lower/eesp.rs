@@ -2,7 +2,7 @@
 
 use super::{
     basic::activation,
-    builder::{Builder, ConvShape, Failure},
+    builder::{ConvShape, Failure, GraphBuilder},
 };
 use crate::{
     ir::{Add, Concat, NodeId, Operator, PRelu, Shape, ops::halve},
@@ -14,7 +14,7 @@ use crate::{
 
 /// Lowers an `eesp`.
 pub(super) fn unit(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     fields: &ResolvedEesp,
@@ -32,7 +32,7 @@ pub(super) fn unit(
 
 /// Lowers a `strided_eesp`.
 pub(super) fn strided(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     input: NodeId,
     fields: &ResolvedStridedEesp,
@@ -80,7 +80,7 @@ pub(super) fn strided(
 
 /// Halves the image repeatedly until it has the size of `map`.
 fn shrink(
-    builder: &mut Builder<'_>,
+    builder: &mut GraphBuilder<'_>,
     block: &ResolvedBlock,
     image: NodeId,
     map: Shape,
@@ -126,7 +126,7 @@ impl Unit<'_> {
     /// output.
     fn check(
         &self,
-        builder: &Builder<'_>,
+        builder: &GraphBuilder<'_>,
         block: &ResolvedBlock,
         input: NodeId,
         pooled: usize,
@@ -143,7 +143,7 @@ impl Unit<'_> {
             problems.push(builder.problem(block, own.unwrap_or(""), message).with_help(help));
         };
         if !shape.channels.is_multiple_of(k) && !takes_over {
-            let from = &format!("`{}`", builder.source_name(block.inputs[0]));
+            let from = &format!("`{}`", builder.value_name(block.inputs[0]));
             problem(
                 format!("{k} branches do not divide the {} channels of {from}", shape.channels),
                 nearest(shape.channels, 0, k, from),
@@ -193,7 +193,7 @@ impl Unit<'_> {
 
     fn lower(
         &self,
-        builder: &mut Builder<'_>,
+        builder: &mut GraphBuilder<'_>,
         block: &ResolvedBlock,
         input: NodeId,
     ) -> Result<NodeId, Failure> {

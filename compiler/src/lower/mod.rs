@@ -15,7 +15,7 @@ use crate::{
     ir::{Graph, NodeId, Op, Param, ResizeBilinear, Shape},
     spec::{Architecture, Limit, ResolvedBlock, ResolvedKind},
 };
-use builder::{Builder, Failure};
+use builder::{Failure, GraphBuilder};
 
 /// The largest number of operators of a network: a hundred times that of the released classifiers. The time
 /// and the memory of passes and plan grow with it. A single block with many scales has up to a hundred
@@ -32,7 +32,7 @@ pub struct Lowered {
     /// The node that computes each block's value, in the blocks' order.
     pub values: Vec<NodeId>,
     /// The units whose dilations depend on the policy and on the size.
-    pub units: Vec<Branches>,
+    pub units: Vec<UnitBranches>,
     /// Parameters that checkpoints of this network contain and inference never reads.
     pub unused: Vec<Param>,
 }
@@ -49,7 +49,7 @@ impl fmt::Display for Lowered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.graph)?;
         let name = |&id: &NodeId| self.graph.node(id).name.as_str();
-        for Branches { unit, input, convs, limit } in &self.units {
+        for UnitBranches { unit, input, convs, limit } in &self.units {
             write!(f, "  unit {unit} reads {}, ", name(input))?;
             match limit {
                 Limit::ReceptiveField(limit) => write!(f, "receptive fields up to {limit}")?,
@@ -67,7 +67,7 @@ impl fmt::Display for Lowered {
 
 /// The dilated branches of one EESP unit. Their dilations are clamped together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Branches {
+pub struct UnitBranches {
     /// Path of the unit.
     pub unit: String,
     /// The unit's input map; its size determines the paper's limit.
@@ -84,7 +84,7 @@ pub struct Branches {
 /// Reports every block that does not suit the shapes of its inputs, with its position in the spec and a
 /// suggestion.
 pub fn lower(architecture: &Architecture) -> Result<Lowered, Diagnostics> {
-    let mut builder = Builder::new(architecture)?;
+    let mut builder = GraphBuilder::new(architecture)?;
     for block in &architecture.blocks {
         let value = block_value(&mut builder, block);
         builder.define(block, value);
@@ -95,7 +95,7 @@ pub fn lower(architecture: &Architecture) -> Result<Lowered, Diagnostics> {
     builder.finish()
 }
 
-fn block_value(builder: &mut Builder<'_>, block: &ResolvedBlock) -> Result<NodeId, Failure> {
+fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<NodeId, Failure> {
     let inputs = builder.values(&block.inputs)?;
     let input = inputs[0];
     let op: Op = match &block.kind {

@@ -13,7 +13,7 @@ use crate::{
         Graph, NodeId, Op, Rewriter, Shape,
         verify::{Problem, Problems},
     },
-    lower::{Branches, Lowered},
+    lower::{Lowered, UnitBranches},
     spec::{DilationPolicy, Limit},
 };
 
@@ -111,7 +111,7 @@ pub fn clamped_graph(network: &Lowered, policy: DilationPolicy) -> Result<Graph,
 }
 
 /// Checks that the branches of a unit can be clamped together.
-fn check(graph: &Graph, branches: &Branches) -> Result<(), String> {
+fn check(graph: &Graph, branches: &UnitBranches) -> Result<(), String> {
     if !graph.contains(branches.input) {
         return Err("its input is not in the graph".into());
     }
@@ -150,7 +150,7 @@ fn check(graph: &Graph, branches: &Branches) -> Result<(), String> {
     Ok(())
 }
 
-fn kernel(graph: &Graph, branches: &Branches) -> usize {
+fn kernel(graph: &Graph, branches: &UnitBranches) -> usize {
     match branches.convs.first().map(|&id| graph.op(id)) {
         Some(Op::Conv2d(conv)) => conv.kernel,
         _ => 1,
@@ -158,7 +158,7 @@ fn kernel(graph: &Graph, branches: &Branches) -> usize {
 }
 
 fn unit_dilations(
-    branches: &Branches,
+    branches: &UnitBranches,
     kernel: usize,
     input: Shape,
     policy: DilationPolicy,

@@ -49,7 +49,7 @@ use crate::{
         Graph, NodeId, Param, Shape,
         verify::{Problems, verify},
     },
-    lower::{Branches, Lowered},
+    lower::{Lowered, UnitBranches},
     spec::DilationPolicy,
 };
 
@@ -59,14 +59,14 @@ pub struct Settings<'a> {
     /// The rule that bounds dilations.
     pub policy: DilationPolicy,
     /// The units whose dilations depend on the policy and on the size.
-    pub units: &'a [Branches],
+    pub units: &'a [UnitBranches],
 }
 
 /// A pass over a graph; it records its results in the facts.
-pub type Run = fn(&mut Graph, Settings<'_>, &mut Facts) -> Result<(), Problems>;
+pub type Pass = fn(&mut Graph, Settings<'_>, &mut Facts) -> Result<(), Problems>;
 
 /// All passes by name, in order.
-pub const PASSES: [(&str, Run); 13] = [
+pub const PASSES: [(&str, Pass); 13] = [
     ("verify", |graph, _, facts| {
         facts.shapes = verify(graph)?;
         Ok(())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use espnet_abi::layout::Layout;
 
-use crate::ir::{Graph, NodeId, Op, execution::Planes};
+use crate::ir::{Graph, NodeId, Op, execution::PlaneSupport};
 
 /// Returns the layout of every value.
 pub fn layouts(graph: &Graph, order: &[NodeId]) -> BTreeMap<NodeId, Layout> {
@@ -18,8 +18,8 @@ pub fn layouts(graph: &Graph, order: &[NodeId]) -> BTreeMap<NodeId, Layout> {
         let only_output = graph.is_output(id) && graph.uses(id).is_empty();
         let layout = match op.execute().map(|execute| execute.roles().planes) {
             None if matches!(op, Op::Input(_)) => Layout::Nchw,
-            Some(Planes::Keep) => layouts[&graph.inputs(id)[0]],
-            Some(Planes::Write) if only_output => Layout::Nchw,
+            Some(PlaneSupport::Keep) => layouts[&graph.inputs(id)[0]],
+            Some(PlaneSupport::Write) if only_output => Layout::Nchw,
             _ => Layout::Nhwc,
         };
         layouts.insert(id, layout);

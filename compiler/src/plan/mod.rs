@@ -8,19 +8,20 @@
 //! | [`layout`] | the values in planes: the image, and its downscaled copies |
 //! | [`lowering`] | steps and buffers: concatenations and residuals in place, or copies |
 //! | [`mask`] | the step that replaces the last one in `forward_mask` |
-//! | [`arena`], [`search`], [`warm`] | the offset of each buffer |
+//! | [`arena`], [`first_fit`], [`offset_search`], [`cache_affinity`] | the offset of each buffer |
 //! | [`weights`] | the offset of each kernel's packed weights, and the recipe for packing them |
 
 pub mod answer;
 pub mod arena;
+pub mod cache_affinity;
+pub mod first_fit;
 pub mod layout;
 pub mod lowering;
 pub mod mask;
+pub mod offset_search;
 pub mod resized;
 pub mod schedule;
-pub mod search;
 pub mod text;
-pub mod warm;
 pub mod weights;
 
 use std::{ops::Range, sync::Arc};

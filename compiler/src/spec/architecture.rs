@@ -55,9 +55,9 @@ impl Architecture {
     }
 }
 
-/// A value that a block reads.
+/// A reference to a value, which a block reads or the network returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
+pub enum ValueRef {
     /// The network's input.
     Input,
     /// The block with that index in [`Architecture::blocks`].
@@ -70,7 +70,7 @@ pub struct ResolvedOutput {
     /// The name.
     pub name: String,
     /// The value.
-    pub from: Source,
+    pub from: ValueRef,
 }
 
 /// One block; each copy of a repeated block is an entry of its own.
@@ -83,7 +83,7 @@ pub struct ResolvedBlock {
     /// The block's type in the spec.
     pub type_name: &'static str,
     /// The values that it reads; at least one.
-    pub inputs: Vec<Source>,
+    pub inputs: Vec<ValueRef>,
     /// The kind of the block, with its fields.
     pub kind: ResolvedKind,
 }
@@ -154,7 +154,7 @@ pub struct ResolvedStridedEesp {
     /// The bound of the dilations.
     pub limit: Limit,
     /// The image that the long-range shortcut reads.
-    pub image: Option<Source>,
+    pub image: Option<ValueRef>,
     /// Whether checkpoints contain weights of an image shortcut although the unit has none.
     pub unused_image_shortcut: bool,
 }
@@ -198,7 +198,7 @@ pub enum ResolvedKind {
         scale: f64,
     },
     /// Bilinear resizing to the height and width of another value.
-    ResizeTo(Source),
+    ResizeTo(ValueRef),
     /// Sum.
     Add,
     /// A single operator.
@@ -207,7 +207,7 @@ pub enum ResolvedKind {
 
 impl ResolvedKind {
     /// Returns the value that the block reads in addition to its inputs.
-    pub(super) fn extra_source(&mut self) -> Option<&mut Source> {
+    pub(super) fn extra_value(&mut self) -> Option<&mut ValueRef> {
         match self {
             ResolvedKind::StridedEesp(unit) => unit.image.as_mut(),
             ResolvedKind::ResizeTo(to) => Some(to),

@@ -104,7 +104,7 @@ kinds! {
 
 /// The number of values that a block reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arity {
+pub(super) enum InputCount {
     /// One.
     One,
     /// Two.
@@ -115,11 +115,11 @@ pub(super) enum Arity {
 
 impl Kind {
     /// Returns the number of values that a block of this kind reads.
-    pub(super) fn arity(&self) -> Arity {
+    pub(super) fn input_count(&self) -> InputCount {
         match self {
-            Kind::Add(_) | Kind::Concat(_) => Arity::TwoOrMore,
-            Kind::Mul(_) => Arity::Two,
-            _ => Arity::One,
+            Kind::Add(_) | Kind::Concat(_) => InputCount::TwoOrMore,
+            Kind::Mul(_) => InputCount::Two,
+            _ => InputCount::One,
         }
     }
 

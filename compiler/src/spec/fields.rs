@@ -4,15 +4,15 @@
 use super::{
     Block, Conv, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool, Groups, Limit,
     Precision, Reads, Resize, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
-    ResolvedStridedEesp, StridedEesp, Width, block::Arity, expand::Expansion, position::join,
-    width::Widths,
+    ResolvedStridedEesp, StridedEesp, Width, block::InputCount, copies::BlockCopies,
+    position::join, width::Widths,
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The context in which a block's fields are resolved, and the list for their problems.
 pub(super) struct Fields<'a, 'b> {
     pub widths: &'a mut Widths<'b>,
-    pub expansion: &'a Expansion<'b>,
+    pub copies: &'a BlockCopies<'b>,
     pub dilation: DilationPolicy,
     /// The override for the weights of linear layers.
     pub linear_weights: Option<Precision>,
@@ -85,7 +85,7 @@ impl Fields<'_, '_> {
         let image = match &unit.image {
             Some(name) => {
                 let pointer = join(self.pointer, "image");
-                Some(self.expansion.find(name, &pointer, self.problems)?)
+                Some(self.copies.find(name, &pointer, self.problems)?)
             }
             None => None,
         };
@@ -103,7 +103,7 @@ impl Fields<'_, '_> {
             (Some(scale), None) => Some(ResolvedKind::ResizeBy { scale }),
             (None, Some(name)) => {
                 let pointer = join(self.pointer, "to");
-                self.expansion.find(name, &pointer, self.problems).map(ResolvedKind::ResizeTo)
+                self.copies.find(name, &pointer, self.problems).map(ResolvedKind::ResizeTo)
             }
             (scale, _) => {
                 let found = if scale.is_some() { "both" } else { "neither" };
@@ -155,10 +155,10 @@ impl Fields<'_, '_> {
             Some(Reads::Several(names)) => names.len(),
             _ => 1,
         };
-        let (fits, takes) = match block.kind.arity() {
-            Arity::One => (given == 1, "one value"),
-            Arity::Two => (given == 2, "two values"),
-            Arity::TwoOrMore => (given >= 2, "two or more values"),
+        let (fits, takes) = match block.kind.input_count() {
+            InputCount::One => (given == 1, "one value"),
+            InputCount::Two => (given == 2, "two values"),
+            InputCount::TwoOrMore => (given >= 2, "two or more values"),
         };
         if !fits {
             let field = if block.from.is_some() { "from" } else { "" };

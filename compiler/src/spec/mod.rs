@@ -26,7 +26,7 @@
 mod architecture;
 mod block;
 mod composite;
-mod expand;
+mod copies;
 mod fields;
 mod labels;
 mod name;
@@ -57,7 +57,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
     Architecture, Groups, Limit, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind,
-    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, Source,
+    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, ValueRef,
 };
 pub use block::*;
 pub use composite::*;

@@ -4,9 +4,10 @@
 use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
-    Architecture, BRANCHES, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, OutputSpec,
-    Overrides, Precision, ResolvedBlock, ResolvedOutput, Source, Spec, WIDTH_MULTIPLIERS,
-    expand::{Expansion, order, pointer},
+    Architecture, BRANCHES, DilationPolicy, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE,
+    OutputSpec, Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef,
+    WIDTH_MULTIPLIERS,
+    copies::{BlockCopies, order, pointer},
     fields::Fields,
     labels::{ResolvedLabels, Wanted},
     name::{self, Fault},
@@ -82,33 +83,9 @@ impl Resolver<'_> {
         };
         widths.check_names(&mut self.problems);
         widths.find_all(&mut self.problems);
-        let expansion = Expansion::new(&spec.blocks, &spec.positions, &mut self.problems);
-        let mut blocks = Vec::with_capacity(expansion.copies.len());
-        for (copy, (index, name)) in expansion.copies.iter().enumerate() {
-            // The copies of a block have the same problems; only the first one reports them.
-            let first = copy == 0 || expansion.copies[copy - 1].0 != *index;
-            let known = self.problems.len();
-            let inputs = expansion.inputs(copy, &mut self.problems);
-            let pointer = pointer(*index);
-            let kind = Fields {
-                widths: &mut widths,
-                expansion: &expansion,
-                dilation,
-                linear_weights: overrides.linear_weights,
-                branches,
-                pointer: &pointer,
-                problems: &mut self.problems,
-            }
-            .kind(&spec.blocks[*index]);
-            if !first {
-                self.problems.truncate(known);
-            }
-            if let Some(kind) = kind {
-                let type_name = spec.blocks[*index].kind.type_name();
-                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
-            }
-        }
-        let outputs = self.outputs(&expansion);
+        let copies = BlockCopies::new(&spec.blocks, &spec.positions, &mut self.problems);
+        let blocks = self.blocks(&copies, &mut widths, dilation);
+        let outputs = self.outputs(&copies);
         self.check_effects(&widths);
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
@@ -133,6 +110,42 @@ impl Resolver<'_> {
         };
         sort(&mut architecture)?;
         Ok(architecture)
+    }
+
+    /// Resolves the fields of every block. Blocks with problems are left out.
+    fn blocks<'b>(
+        &mut self,
+        copies: &BlockCopies<'b>,
+        widths: &mut Widths<'b>,
+        dilation: DilationPolicy,
+    ) -> Vec<ResolvedBlock> {
+        let (spec, branches) = (self.spec, widths.branches);
+        let mut blocks = Vec::with_capacity(copies.all.len());
+        for (copy, (index, name)) in copies.all.iter().enumerate() {
+            // The copies of a block have the same problems; only the first one reports them.
+            let first = copy == 0 || copies.all[copy - 1].0 != *index;
+            let known = self.problems.len();
+            let inputs = copies.inputs(copy, &mut self.problems);
+            let pointer = pointer(*index);
+            let kind = Fields {
+                widths: &mut *widths,
+                copies,
+                dilation,
+                linear_weights: self.overrides.linear_weights,
+                branches,
+                pointer: &pointer,
+                problems: &mut self.problems,
+            }
+            .kind(&spec.blocks[*index]);
+            if !first {
+                self.problems.truncate(known);
+            }
+            if let Some(kind) = kind {
+                let type_name = spec.blocks[*index].kind.type_name();
+                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
+            }
+        }
+        blocks
     }
 
     /// Resolves the names of the classes: those of the override, else those of the spec.
@@ -204,7 +217,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn outputs(&mut self, expansion: &Expansion<'_>) -> Vec<ResolvedOutput> {
+    fn outputs(&mut self, copies: &BlockCopies<'_>) -> Vec<ResolvedOutput> {
         let mut outputs: Vec<ResolvedOutput> = Vec::new();
         for (i, output) in self.spec.outputs.iter().enumerate() {
             let pointer = format!("/outputs/{i}");
@@ -224,7 +237,7 @@ impl Resolver<'_> {
                         .with_help("give every output a name of its own"),
                 );
             }
-            if let Some(from) = expansion.find(from, &at, &mut self.problems) {
+            if let Some(from) = copies.find(from, &at, &mut self.problems) {
                 outputs.push(ResolvedOutput { name: name.clone(), from });
             }
         }
@@ -278,15 +291,15 @@ impl Resolver<'_> {
 
 /// Sorts the blocks so that each comes after the blocks that it reads.
 fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
-    let block = |source: &Source| match source {
-        Source::Input => None,
-        Source::Block(index) => Some(*index),
+    let block = |value: &ValueRef| match value {
+        ValueRef::Input => None,
+        ValueRef::Block(index) => Some(*index),
     };
     let reads: Vec<Vec<usize>> = architecture
         .blocks
         .iter_mut()
         .map(|resolved| {
-            let extra = resolved.kind.extra_source().map(|source| *source);
+            let extra = resolved.kind.extra_value().map(|value| *value);
             resolved.inputs.iter().chain(&extra).filter_map(block).collect()
         })
         .collect();
@@ -306,13 +319,13 @@ fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let moved = |source: &mut Source| {
-        if let Source::Block(index) = source {
+    let moved = |value: &mut ValueRef| {
+        if let ValueRef::Block(index) = value {
             *index = place[*index];
         }
     };
     for block in &mut architecture.blocks {
-        block.inputs.iter_mut().chain(block.kind.extra_source()).for_each(moved);
+        block.inputs.iter_mut().chain(block.kind.extra_value()).for_each(moved);
     }
     architecture.outputs.iter_mut().map(|output| &mut output.from).for_each(moved);
     let mut blocks: Vec<_> =

@@ -7,9 +7,9 @@ use espnet_compiler::{
         text::text,
         verify::{Problems, verify},
     },
-    lower::{Branches, Lowered},
+    lower::{Lowered, UnitBranches},
     passes::{
-        Facts, PASSES, Run, Settings, clamp_dilations::clamped_graph, place_concat::place_concat,
+        Facts, PASSES, Pass, Settings, clamp_dilations::clamped_graph, place_concat::place_concat,
         run_all,
     },
     spec::{DilationPolicy, Limit, Overrides},
@@ -22,7 +22,7 @@ use crate::{
     weights::{self, assert_same_numbers},
 };
 
-fn run(pass: Run, graph: &mut Graph, units: &[Branches]) -> Facts {
+fn run(pass: Pass, graph: &mut Graph, units: &[UnitBranches]) -> Facts {
     let mut facts = Facts { shapes: graph.shapes().expect("sound"), ..Facts::default() };
     let settings = Settings { policy: DilationPolicy::Official, units };
     pass(graph, settings, &mut facts).expect("the pass runs");

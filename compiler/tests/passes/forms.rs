@@ -7,7 +7,7 @@ use espnet_compiler::{
         text::text,
         verify::{Problems, verify},
     },
-    lower::{Branches, Lowered},
+    lower::{Lowered, UnitBranches},
     passes::{Settings, clamp_dilations::clamp_dilations, run_all},
     spec::{DilationPolicy, Limit},
 };
@@ -186,7 +186,7 @@ fn cycles_are_found() {
 
 #[test]
 fn branches_are_depth_wise_and_alike() {
-    let problem = |edit: fn(&mut Branches, &mut Network)| {
+    let problem = |edit: fn(&mut UnitBranches, &mut Network)| {
         let (mut network, x) = Network::new(Shape::new(16, 4, 4));
         let y = network.eesp("unit", x, &Unit::stride_1(16, 9));
         let mut branches = network.units.remove(0);

@@ -6,14 +6,14 @@ use espnet_compiler::{
         AdaptiveAvgPool, Add, AvgPool, BatchNorm, ChannelShuffle, Concat, Conv2d, GlobalAvgPool,
         Graph, Input, Linear, Mul, NodeId, PRelu, ResizeBilinear, Shape, Sigmoid,
     },
-    lower::{Branches, Lowered},
+    lower::{Lowered, UnitBranches},
     spec::Limit,
 };
 
 /// A graph under construction.
 pub struct Network {
     pub graph: Graph,
-    pub units: Vec<Branches>,
+    pub units: Vec<UnitBranches>,
 }
 
 /// The settings of an EESP unit.
@@ -118,7 +118,12 @@ impl Network {
         for (i, &conv) in convs.iter().enumerate().skip(1) {
             sums.push(self.graph.add(format!("{name}.sum.{i}"), Add, &[conv, sums[i - 1]]));
         }
-        self.units.push(Branches { unit: name.into(), input: x, convs, limit: unit.limit.clone() });
+        self.units.push(UnitBranches {
+            unit: name.into(),
+            input: x,
+            convs,
+            limit: unit.limit.clone(),
+        });
         let cat = self.graph.add(format!("{name}.cat"), Concat, &sums);
         let norm = self.bn(&format!("{name}.br_after_cat.bn"), cat);
         let act = self.prelu(&format!("{name}.br_after_cat.act"), norm);

@@ -55,12 +55,12 @@ pub struct Binding<'a> {
     /// The data of [`Recipe::parameters`], in their order.
     pub tensors: Vec<&'a [f32]>,
     /// The place of the tensors in the checkpoint.
-    pub source: Source,
+    pub provenance: Provenance,
 }
 
 /// The place of a network's weights in a checkpoint, and the other content of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
+pub struct Provenance {
     /// The dictionary that contains the weights, as keys joined by dots; empty for the outermost.
     pub dictionary: String,
     /// The prefix before the network's names in the dictionary, without wrappers and without its last
@@ -76,7 +76,7 @@ pub struct Source {
     pub members: Vec<(String, usize)>,
 }
 
-impl Source {
+impl Provenance {
     /// Returns whether the dictionary's or the prefix's name marks the weights as an averaged copy or a
     /// teacher.
     pub fn is_copy(&self) -> bool {
@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for Provenance {
     /// Writes a line each for the place, unless it is a usual one; for other places that fit; and for
     /// the parts of the file that were not read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -261,7 +261,7 @@ impl Recipe<'_> {
         };
         Ok(Binding {
             tensors,
-            source: Source {
+            provenance: Provenance {
                 dictionary: matching.dictionaries[taken.dictionary].to_string(),
                 prefix: taken.prefix.clone(),
                 beside: matching.beside(taken),

@@ -1,14 +1,13 @@
 //! The order of numbers in memory: blocks of 16 lanes, feature maps, and the output panels of a convolution.
 
+use crate::cache::SECOND_LEVEL_MAPS;
+
 /// The number of lanes of a block. Every packed weight vector has 16 floats on every instruction set, so that
 /// one blob serves all of them.
 pub const BLOCK: usize = 16;
 
 /// The alignment in bytes of the packed weights, the arena and every buffer in it.
 pub const ALIGN: usize = 64;
-
-/// The number of floats that fit in a core's second-level cache beside other data: 512 KiB.
-pub const NEAR: usize = 1 << 17;
 
 /// `n` rounded up to whole blocks.
 #[inline]
@@ -64,7 +63,7 @@ impl Map {
     /// Whether the map is too large for a core's second-level cache.
     #[inline]
     pub const fn far(&self) -> bool {
-        self.span() > NEAR
+        self.span() > SECOND_LEVEL_MAPS
     }
 
     /// The number of floats from the first number of the map to the last, both included.

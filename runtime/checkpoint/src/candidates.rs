@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use espnet_abi::bind::{BindError, Binding, Candidate, Source, is_copy};
+use espnet_abi::bind::{BindError, Binding, Candidate, Provenance, is_copy};
 use espnet_abi::pack::Recipe;
 
 use crate::error::quoted;
@@ -35,14 +35,14 @@ impl Checkpoint {
             error
         })?;
         // A copy must not silently replace weights that may be in the part that cannot be read.
-        if binding.source.is_copy() && self.unread.iter().any(|(path, _)| !is_copy(path)) {
+        if binding.provenance.is_copy() && self.unread.iter().any(|(path, _)| !is_copy(path)) {
             let only = format!(
                 "only a copy of the weights fits, in {}, and another part of the file cannot be read",
-                quoted(&binding.source.dictionary)
+                quoted(&binding.provenance.dictionary)
             );
             return Err(BindError::ambiguous(only, unread().collect()));
         }
-        binding.source.beside.extend(unread());
+        binding.provenance.beside.extend(unread());
         Ok(binding)
     }
 
@@ -51,8 +51,8 @@ impl Checkpoint {
     ///
     /// # Errors
     /// The errors of [`bind`](Self::bind).
-    pub fn select(&self, recipe: &Recipe<'_>) -> Result<(Checkpoint, Source), BindError> {
-        let source = self.bind(recipe)?.source;
+    pub fn select(&self, recipe: &Recipe<'_>) -> Result<(Checkpoint, Provenance), BindError> {
+        let provenance = self.bind(recipe)?.provenance;
         let names: Vec<(&Dictionary, &str, bool)> = self
             .dictionaries
             .iter()
@@ -64,11 +64,11 @@ impl Checkpoint {
             })
             .collect();
         let mut dictionary = Dictionary {
-            path: source.dictionary.clone(),
+            path: provenance.dictionary.clone(),
             tensors: BTreeMap::new(),
             integers: BTreeMap::new(),
         };
-        for (name, at) in &source.members {
+        for (name, at) in &provenance.members {
             let (from, found, float) = names[*at];
             if float {
                 dictionary.tensors.insert(name.clone(), from.tensors[found].clone());
@@ -81,7 +81,7 @@ impl Checkpoint {
             dictionaries: Vec::from([dictionary]),
             unread: Vec::new(),
         };
-        Ok((checkpoint, source))
+        Ok((checkpoint, provenance))
     }
 
     /// Returns the dictionary whose tensors [`iter`](Self::iter) returns, as keys of the file joined by

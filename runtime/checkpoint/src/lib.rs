@@ -88,7 +88,7 @@ pub use limits::{MAX_FILE_BYTES, MAX_TENSORS};
 pub use shards::ShardIndex;
 pub use tensor::{IntegerTensor, Tensor};
 
-use safetensors::Source;
+use safetensors::AnyTensorRef;
 use view::AnyTensor;
 
 /// The first byte of every pickle of protocol 2 or later.
@@ -149,9 +149,9 @@ impl Checkpoint {
     }
 
     /// Gives tensors their bare names, and separates the dictionaries that could not be read.
-    fn new(format: Format, dictionaries: Vec<state_dict::Dictionary>) -> Checkpoint {
+    fn new(format: Format, dictionaries: Vec<state_dict::ReadDictionary>) -> Checkpoint {
         let mut checkpoint = Checkpoint { format, dictionaries: Vec::new(), unread: Vec::new() };
-        for state_dict::Dictionary { path, tensors, unread } in dictionaries {
+        for state_dict::ReadDictionary { path, tensors, unread } in dictionaries {
             if let Some(reason) = unread {
                 checkpoint.unread.push((path, reason));
                 continue;
@@ -222,7 +222,7 @@ impl Checkpoint {
         path: &std::path::Path,
         index: &ShardIndex,
     ) -> Result<Checkpoint, CheckpointError> {
-        let mut whole: Option<(Format, state_dict::Dictionary)> = None;
+        let mut whole: Option<(Format, state_dict::ReadDictionary)> = None;
         let mut problems = error::Problems::default();
         let mut total = 0u64;
         for file in index.files() {
@@ -235,7 +235,7 @@ impl Checkpoint {
             let tensors = dictionaries.next().map(|first| first.tensors).unwrap_or_default();
             let (_, all) = whole.get_or_insert_with(|| {
                 let tensors = state_dict::Tensors::new();
-                (format, state_dict::Dictionary { path: String::new(), tensors, unread: None })
+                (format, state_dict::ReadDictionary { path: String::new(), tensors, unread: None })
             });
             for (name, file) in index.tensors().filter(|(_, of)| *of == file) {
                 if !tensors.contains_key(name) {
@@ -302,8 +302,8 @@ impl Checkpoint {
     ///
     /// If a tensor has the name `__metadata__`, which the format reserves.
     pub fn to_safetensors(&self) -> Result<Vec<u8>, CheckpointError> {
-        let floats = self.iter().map(|(name, tensor)| (name, Source::Float(tensor)));
-        let integers = self.integers().map(|(name, tensor)| (name, Source::Integer(tensor)));
+        let floats = self.iter().map(|(name, tensor)| (name, AnyTensorRef::Float(tensor)));
+        let integers = self.integers().map(|(name, tensor)| (name, AnyTensorRef::Integer(tensor)));
         safetensors::write(floats.chain(integers))
     }
 }
@@ -317,7 +317,9 @@ impl Checkpoint {
 pub fn write_safetensors<'a>(
     tensors: impl IntoIterator<Item = (&'a str, &'a Tensor)>,
 ) -> Result<Vec<u8>, CheckpointError> {
-    safetensors::write(tensors.into_iter().map(|(name, tensor)| (name, Source::Float(tensor))))
+    safetensors::write(
+        tensors.into_iter().map(|(name, tensor)| (name, AnyTensorRef::Float(tensor))),
+    )
 }
 
 /// Reads the bytes of a checkpoint file. It stops reading when the file turns out to be too long or to have
@@ -338,12 +340,12 @@ pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CheckpointError> {
 }
 
 /// Returns the format of a file, and its dictionaries of tensors, beginning with the state dict.
-fn read(bytes: &[u8]) -> Result<(Format, Vec<state_dict::Dictionary>), CheckpointError> {
+fn read(bytes: &[u8]) -> Result<(Format, Vec<state_dict::ReadDictionary>), CheckpointError> {
     limits::check_file(bytes.len() as u64)?;
     let format = detect(bytes)?;
     let read = match format {
         Format::Safetensors => safetensors::read(bytes).map(|tensors| {
-            Vec::from([state_dict::Dictionary { path: String::new(), tensors, unread: None }])
+            Vec::from([state_dict::ReadDictionary { path: String::new(), tensors, unread: None }])
         }),
         Format::PytorchZip => pytorch_zip::read(bytes),
         Format::PytorchLegacy => pytorch_legacy::read(bytes),

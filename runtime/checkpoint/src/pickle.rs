@@ -88,12 +88,34 @@ impl<'a> Machine<'a> {
     fn step(&mut self, opcode: u8) -> Result<(), CheckpointError> {
         match opcode {
             // PROTO and FRAME only describe the bytes that follow.
-            0x80 => self.protocol()?,
-            0x95 => {
-                self.bytes.u64()?;
-            }
+            0x80 => self.protocol(),
+            0x95 => self.bytes.u64().map(drop),
+            b'N' | 0x88 | 0x89 | b'J' | b'K' | b'M' | 0x8a | 0x8b | b'G' => self.constant(opcode),
+            0x8c | b'U' | b'X' | b'T' | 0x8d | b'C' | b'B' | 0x8e | 0x96 => self.string(opcode),
+            b')'
+            | b']'
+            | b'}'
+            | 0x8f
+            | 0x85..=0x87
+            | b't'
+            | b'l'
+            | b'd'
+            | 0x91
+            | b'a'
+            | b'e'
+            | b's'
+            | b'u'
+            | 0x90 => self.collection(opcode),
+            b'(' | b'0' | b'1' | b'2' => self.stack_operation(opcode),
+            b'q' | b'r' | 0x94 | b'h' | b'j' => self.memo_operation(opcode),
+            b'c' | 0x93 | b'R' | 0x81 | 0x92 | b'b' | b'Q' => self.name_or_call(opcode),
+            _ => Err(self.unknown(opcode)),
+        }
+    }
 
-            // Constants.
+    /// None, booleans and numbers.
+    fn constant(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             b'N' => self.push(Value::None),
             0x88 => self.push(Value::Bool(true)),
             0x89 => self.push(Value::Bool(false)),
@@ -121,9 +143,15 @@ impl<'a> Machine<'a> {
                 self.bytes.u64()?;
                 self.push(Value::Float);
             }
+            _ => return Err(self.unknown(opcode)),
+        }
+        Ok(())
+    }
 
-            // Strings: SHORT_BINUNICODE, BINUNICODE, BINUNICODE8; SHORT_BINSTRING and BINSTRING of
-            // Python 2; SHORT_BINBYTES, BINBYTES, BINBYTES8, BYTEARRAY8.
+    /// Strings and byte strings: SHORT_BINUNICODE, BINUNICODE, BINUNICODE8; SHORT_BINSTRING and BINSTRING
+    /// of Python 2; SHORT_BINBYTES, BINBYTES, BINBYTES8, BYTEARRAY8.
+    fn string(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             0x8c | b'U' => {
                 let length = self.bytes.u8()?;
                 self.text(length.into())?;
@@ -148,8 +176,14 @@ impl<'a> Machine<'a> {
                 let length = self.bytes.length()?;
                 self.byte_string(length)?;
             }
+            _ => return Err(self.unknown(opcode)),
+        }
+        Ok(())
+    }
 
-            // Tuples, lists, dictionaries, sets.
+    /// Tuples, lists, dictionaries and sets.
+    fn collection(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             b')' => self.push(Value::Tuple(Vec::new())),
             b']' => self.push(Value::List(Vec::new())),
             b'}' => self.push(Value::Dict(Vec::new())),
@@ -195,8 +229,14 @@ impl<'a> Machine<'a> {
             0x90 => {
                 self.pop_to_mark()?;
             }
+            _ => return Err(self.unknown(opcode)),
+        }
+        Ok(())
+    }
 
-            // The stack and the memo.
+    /// Marks, removals and copies on the stack.
+    fn stack_operation(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             b'(' => self.marks.push(self.stack.len()),
             // POP removes a mark if the mark is on top of the stack.
             b'0' if self.marks.last() == Some(&self.stack.len()) => {
@@ -212,6 +252,14 @@ impl<'a> Machine<'a> {
                 let top = self.top()?;
                 self.stack.push(top);
             }
+            _ => return Err(self.unknown(opcode)),
+        }
+        Ok(())
+    }
+
+    /// Values that go into the memo and come from it.
+    fn memo_operation(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             b'q' => {
                 let key = self.bytes.u8()?;
                 self.memoize(key.into())?;
@@ -233,8 +281,14 @@ impl<'a> Machine<'a> {
                 let key = self.bytes.u32()?;
                 self.recall(key)?;
             }
+            _ => return Err(self.unknown(opcode)),
+        }
+        Ok(())
+    }
 
-            // Names and calls.
+    /// Names, calls, and states of objects.
+    fn name_or_call(&mut self, opcode: u8) -> Result<(), CheckpointError> {
+        match opcode {
             b'c' => {
                 let module = self.name()?;
                 let name = self.name()?;
@@ -271,14 +325,17 @@ impl<'a> Machine<'a> {
                 let id = self.pop()?;
                 self.persistent(id)?;
             }
-            _ => {
-                return Err(CheckpointError::unsupported(format!(
-                    "pickle opcode {opcode:#04x} is not one that `torch.save` writes (protocols 2 to 5 are read)"
-                ))
-                .at(self.opcode_at));
-            }
+            _ => return Err(self.unknown(opcode)),
         }
         Ok(())
+    }
+
+    /// The error for an opcode that the machine does not support.
+    fn unknown(&self, opcode: u8) -> CheckpointError {
+        CheckpointError::unsupported(format!(
+            "pickle opcode {opcode:#04x} is not one that `torch.save` writes (protocols 2 to 5 are read)"
+        ))
+        .at(self.opcode_at)
     }
 
     fn protocol(&mut self) -> Result<(), CheckpointError> {

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use crate::bytes::Bytes;
 use crate::error::{CheckpointError, ErrorKind, quoted};
 use crate::pickle::read_pickle;
-use crate::state_dict::{Dictionaries, Dictionary, Storages};
+use crate::state_dict::{Dictionaries, ReadDictionary, Storages};
 use crate::value::{Global, Pickle, Storage, Value};
 use crate::view::{Budget, ByteOrder, unsupported_dtype};
 
@@ -26,7 +26,7 @@ struct LegacyStorages<'a> {
 }
 
 /// Reads the tensors of a legacy file.
-pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
+pub(crate) fn read(file: &[u8]) -> Result<Vec<ReadDictionary>, CheckpointError> {
     let magic = read_pickle(file, 0)?;
     if !matches!(magic.root(), Value::Long(digits) if *digits == MAGIC) {
         return Err(CheckpointError::new(

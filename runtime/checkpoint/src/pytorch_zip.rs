@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::error::{CheckpointError, ErrorKind, quoted, quoted_list};
 use crate::foreign;
 use crate::pickle::read_pickle;
-use crate::state_dict::{Dictionaries, Dictionary, Storages};
+use crate::state_dict::{Dictionaries, ReadDictionary, Storages};
 use crate::value::Storage;
 use crate::view::{Budget, ByteOrder};
 use crate::zip::Archive;
@@ -24,7 +24,7 @@ struct ZipStorages<'a> {
 }
 
 /// Reads the tensors of an archive.
-pub(crate) fn read(file: &[u8]) -> Result<Vec<Dictionary>, CheckpointError> {
+pub(crate) fn read(file: &[u8]) -> Result<Vec<ReadDictionary>, CheckpointError> {
     let archive = Archive::read(file)?;
     if let Some(kind) = foreign::archive(&archive) {
         return Err(CheckpointError::new(ErrorKind::NotACheckpoint, kind));

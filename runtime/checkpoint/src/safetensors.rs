@@ -188,41 +188,41 @@ fn read_entry<'a>(json: &mut Json<'a>, name: Cow<'a, str>) -> Result<Entry<'a>, 
 }
 
 /// The data of a tensor to write: floating-point numbers as F32, or integers of their own type.
-pub(crate) enum Source<'a> {
+pub(crate) enum AnyTensorRef<'a> {
     Float(&'a Tensor),
     Integer(&'a IntegerTensor),
 }
 
-impl Source<'_> {
+impl AnyTensorRef<'_> {
     fn dtype(&self) -> Dtype {
         match self {
-            Source::Float(_) => Dtype::F32,
-            Source::Integer(tensor) => tensor.dtype,
+            AnyTensorRef::Float(_) => Dtype::F32,
+            AnyTensorRef::Integer(tensor) => tensor.dtype,
         }
     }
 
     fn shape(&self) -> &[usize] {
         match self {
-            Source::Float(tensor) => tensor.shape(),
-            Source::Integer(tensor) => tensor.shape(),
+            AnyTensorRef::Float(tensor) => tensor.shape(),
+            AnyTensorRef::Integer(tensor) => tensor.shape(),
         }
     }
 
     fn byte_len(&self) -> usize {
         let elements = match self {
-            Source::Float(tensor) => tensor.data().len(),
-            Source::Integer(tensor) => tensor.data().len(),
+            AnyTensorRef::Float(tensor) => tensor.data().len(),
+            AnyTensorRef::Integer(tensor) => tensor.data().len(),
         };
         elements * self.dtype().size()
     }
 
     fn push_bytes(&self, out: &mut Vec<u8>) {
         match self {
-            Source::Float(tensor) => {
+            AnyTensorRef::Float(tensor) => {
                 out.extend(tensor.data().iter().flat_map(|value| value.to_le_bytes()));
             }
             // The low bytes of an integer are the integer in a narrower type.
-            Source::Integer(tensor) => {
+            AnyTensorRef::Integer(tensor) => {
                 let size = tensor.dtype.size();
                 for value in tensor.data() {
                     out.extend_from_slice(&value.to_le_bytes()[..size]);
@@ -234,11 +234,11 @@ impl Source<'_> {
 
 /// Writes a safetensors file. The bytes do not depend on the order of the tensors.
 pub(crate) fn write<'a>(
-    tensors: impl IntoIterator<Item = (&'a str, Source<'a>)>,
+    tensors: impl IntoIterator<Item = (&'a str, AnyTensorRef<'a>)>,
 ) -> Result<Vec<u8>, CheckpointError> {
     let mut problems = Problems::default();
     let mut sorted = BTreeMap::new();
-    for (name, source) in tensors {
+    for (name, tensor) in tensors {
         if name == METADATA {
             problems.push(|| {
                 format!("a tensor cannot have the name `{METADATA}`, which the format reserves")
@@ -248,8 +248,8 @@ pub(crate) fn write<'a>(
             problems.push(|| format!("the name {} is longer than {MAX_NAME} bytes", quoted(name)));
         }
         // Wider elements come first, so that every tensor is aligned to its elements.
-        let rank = core::cmp::Reverse(source.dtype().size());
-        if sorted.insert((rank, name), source).is_some() {
+        let rank = core::cmp::Reverse(tensor.dtype().size());
+        if sorted.insert((rank, name), tensor).is_some() {
             problems.push(|| format!("two tensors have the name {}", quoted(name)));
         }
     }
@@ -257,16 +257,16 @@ pub(crate) fn write<'a>(
 
     let mut header = "{".to_string();
     let mut start = 0;
-    for (index, ((_, name), source)) in sorted.iter().enumerate() {
+    for (index, ((_, name), tensor)) in sorted.iter().enumerate() {
         if index > 0 {
             header.push(',');
         }
         push_string(&mut header, name);
-        let shape: Vec<String> = source.shape().iter().map(usize::to_string).collect();
-        let end = start + source.byte_len();
+        let shape: Vec<String> = tensor.shape().iter().map(usize::to_string).collect();
+        let end = start + tensor.byte_len();
         header.push_str(&format!(
             r#":{{"dtype":"{}","shape":[{}],"data_offsets":[{start},{end}]}}"#,
-            source.dtype(),
+            tensor.dtype(),
             shape.join(",")
         ));
         start = end;
@@ -278,8 +278,8 @@ pub(crate) fn write<'a>(
     let mut out = Vec::with_capacity(PREFIX_LEN + header.len() + start);
     out.extend_from_slice(&(header.len() as u64).to_le_bytes());
     out.extend_from_slice(header.as_bytes());
-    for source in sorted.values() {
-        source.push_bytes(&mut out);
+    for tensor in sorted.values() {
+        tensor.push_bytes(&mut out);
     }
     Ok(out)
 }

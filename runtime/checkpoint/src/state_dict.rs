@@ -46,7 +46,7 @@ type StateDict<'p, 'a> = BTreeMap<&'a str, Option<&'p TensorRef<'a>>>;
 
 /// A dictionary of tensors after reading.
 #[derive(Debug)]
-pub(crate) struct Dictionary {
+pub(crate) struct ReadDictionary {
     /// The keys that lead to the dictionary, joined by dots; empty for the root.
     pub path: String,
     pub tensors: Tensors,
@@ -109,18 +109,20 @@ impl<'p, 'a> Dictionaries<'p, 'a> {
         self,
         storages: &impl Storages<'a>,
         budget: &mut Budget,
-    ) -> Result<Vec<Dictionary>, CheckpointError> {
+    ) -> Result<Vec<ReadDictionary>, CheckpointError> {
         let mut read = Vec::with_capacity(self.0.len());
         for Found { path, entries, problems } in self.0 {
             let tensors = problems
                 .into_result(ErrorKind::NoStateDict)
                 .and_then(|()| read_tensors(&entries, storages, budget));
             read.push(match tensors {
-                Ok(tensors) => Dictionary { path, tensors, unread: None },
+                Ok(tensors) => ReadDictionary { path, tensors, unread: None },
                 Err(error) if read.is_empty() => return Err(error),
-                Err(error) => {
-                    Dictionary { path, tensors: Tensors::new(), unread: Some(error.to_string()) }
-                }
+                Err(error) => ReadDictionary {
+                    path,
+                    tensors: Tensors::new(),
+                    unread: Some(error.to_string()),
+                },
             });
         }
         Ok(read)

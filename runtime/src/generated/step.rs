@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use crate::{
-    kernels::{Call, ConstShape, Division, Halves, Portion, Specialised, execute},
+    kernels::{Call, ConstShape, Halves, Partition, Portion, Specialised, execute},
     simd::Simd,
     threads::{Memory, Worker},
 };
@@ -113,7 +113,7 @@ pub struct Step<S> {
     )]
     pub(super) label: &'static str,
     pub(super) operands: Operands,
-    pub(super) partition: Division,
+    pub(super) partition: Partition,
     /// The two halves of the kernel, for several workers; `None` if they only divide the output into chunks.
     pub(super) halves: Option<Halves>,
     /// Whether worker 0 computes the whole step.
@@ -130,7 +130,7 @@ impl<S: Simd> Step<S> {
     pub const fn new<P: ConstShape>(label: &'static str, operands: Operands) -> Self {
         let partition = <P::Kernel as Specialised<P>>::PARTITION;
         let touched = len(&operands.weights) + operand_len(&operands.input) + len(&operands.output);
-        let alone = partition.rows == 1 || touched < WORTH_SHARING;
+        let alone = partition.chunks == 1 || touched < WORTH_SHARING;
         let halves = if alone { None } else { <P::Kernel as Specialised<P>>::HALVES };
         let streamed = match <P::Kernel as Specialised<P>>::STREAMED {
             Some(chunk) => chunk,
@@ -171,7 +171,7 @@ impl<S: Simd> Step<S> {
     /// The weights that the worker streams in this step. Empty unless streaming them takes most of the time.
     pub(super) fn stream(&self, worker: &Worker<'_>) -> Range<usize> {
         let start = self.operands.weights.start;
-        let chunks = worker.share(self.partition.rows);
+        let chunks = worker.share(self.partition.chunks);
         start + chunks.start * self.streamed..start + chunks.end * self.streamed
     }
 
@@ -191,13 +191,13 @@ impl<S: Simd> Step<S> {
     ) {
         if self.alone {
             if worker.index() == 0 {
-                let chunks = 0..self.partition.rows;
+                let chunks = 0..self.partition.chunks;
                 // SAFETY: the caller's promise; no other worker takes part in this step.
                 worker.alone_do(|worker| unsafe { self.whole(simd, memory, worker, next, chunks) });
             }
             return;
         }
-        let chunks = worker.share(self.partition.rows);
+        let chunks = worker.share(self.partition.chunks);
         match &self.halves {
             Some(halves) if worker.count() > 1 => {
                 // SAFETY: the caller's promise; the other workers have other chunks, and all of them run this

@@ -193,7 +193,7 @@ const fn check<S>(step: &Step<S>, limits: &Limits) {
     within(output, limits.arena);
     within(scratch, limits.arena);
     let partition = &step.partition;
-    let needed = match partition.rows {
+    let needed = match partition.chunks {
         0 => 0,
         chunks => partition.span(0, chunks),
     };

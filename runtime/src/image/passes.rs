@@ -17,7 +17,7 @@ pub(super) type Wide = [i16; 4];
 
 /// The layout of pixels in a row of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct ByteLayout {
     /// Number of bytes of a pixel: 1, 3 or 4.
     pub(super) bytes: usize,
     /// The indices of red, green and blue in a pixel's bytes.
@@ -26,13 +26,13 @@ pub(super) struct Layout {
 
 /// Stretches a row by Pillow's rule.
 #[inline(always)]
-pub(super) fn stretch_pillow(row: &[u8], layout: Layout, columns: &Columns, to: &mut [Wide]) {
+pub(super) fn stretch_pillow(row: &[u8], layout: ByteLayout, columns: &Columns, to: &mut [Wide]) {
     by_bytes(row, layout, columns, to, HALF, |sum| i16::from(to_byte(sum)));
 }
 
 /// Stretches a row by OpenCV's rule.
 #[inline(always)]
-pub(super) fn stretch_opencv(row: &[u8], layout: Layout, columns: &Columns, to: &mut [Wide]) {
+pub(super) fn stretch_opencv(row: &[u8], layout: ByteLayout, columns: &Columns, to: &mut [Wide]) {
     by_bytes(row, layout, columns, to, 0, |sum| (sum >> 4) as i16);
 }
 
@@ -41,7 +41,7 @@ pub(super) fn stretch_opencv(row: &[u8], layout: Layout, columns: &Columns, to: 
 #[inline(always)]
 fn by_bytes(
     row: &[u8],
-    layout: Layout,
+    layout: ByteLayout,
     columns: &Columns,
     to: &mut [Wide],
     half: i32,
@@ -57,7 +57,7 @@ fn by_bytes(
 #[inline(always)]
 fn stretch<const BYTES: usize>(
     row: &[u8],
-    layout: Layout,
+    layout: ByteLayout,
     columns: &Columns,
     to: &mut [Wide],
     half: i32,

@@ -4,7 +4,7 @@ use super::{
     Fit, Frame, ImageError, PixelFormat, Placement, Preprocessing, Resize, checked_pixels,
     lined::Lined,
     normalise::request_problems,
-    passes::{Layout, Wide},
+    passes::{ByteLayout, Wide},
     planes::{Pixel, Planes},
     resize::vertical_first,
     taps::{Columns, Lines},
@@ -58,7 +58,7 @@ pub struct Preprocess {
     windows: Option<Windows>,
     /// Whether each resized row is a sum of two rows that no other resized row needs.
     apart: bool,
-    memory: Memory,
+    memory: PassBuffers,
 }
 
 /// Rows between the passes are padded to a multiple of this number of pixels, to fill whole registers.
@@ -70,7 +70,7 @@ const WAITING: usize = 2048;
 
 /// The buffers between the passes.
 #[derive(Clone, Debug)]
-struct Memory {
+struct PassBuffers {
     /// Two rows of the frame, converted from luma and chroma to pixels; empty for other formats.
     pixels: [Lined<Pixel>; 2],
     /// Stretched rows, each with padding. Row y of the frame has index y modulo the number of rows. If rows
@@ -84,7 +84,7 @@ struct Memory {
     line: Lined<Pixel>,
 }
 
-/// The buffers of [`Memory`], borrowed for the passes.
+/// The buffers of [`PassBuffers`], borrowed for the passes.
 struct Views<'a> {
     pixels: [&'a mut [Pixel]; 2],
     stretched: &'a mut [Wide],
@@ -93,7 +93,7 @@ struct Views<'a> {
     line: &'a mut [Pixel],
 }
 
-impl Memory {
+impl PassBuffers {
     /// Empty buffers, which replace the memory while a run uses it.
     const EMPTY: Self = Self {
         pixels: [Lined::EMPTY, Lined::EMPTY],
@@ -174,7 +174,7 @@ impl Preprocess {
             simd,
             registers: None,
             windows: None,
-            memory: Memory::EMPTY,
+            memory: PassBuffers::EMPTY,
         };
         made.memory = made.memory();
         made.choose_registers();
@@ -216,7 +216,7 @@ impl Preprocess {
     }
 
     /// Allocates the buffers between the passes.
-    fn memory(&self) -> Memory {
+    fn memory(&self) -> PassBuffers {
         let width = self.columns.len().next_multiple_of(PADDED);
         let bytes = match self.sums_first() {
             true => self.width * self.layout().bytes,
@@ -224,7 +224,7 @@ impl Preprocess {
         };
         let stretched = width * if self.sums_first() { 1 } else { self.ring };
         let pixels = if self.converts() { self.width } else { 0 };
-        Memory {
+        PassBuffers {
             pixels: [Lined::new(pixels), Lined::new(pixels)],
             stretched: Lined::new(stretched),
             sums: Lined::new(bytes),
@@ -307,7 +307,7 @@ impl Preprocess {
     }
 
     /// Returns the layout of the pixels that are resized.
-    fn layout(&self) -> Layout {
+    fn layout(&self) -> ByteLayout {
         let (bytes, colours) = match self.format {
             PixelFormat::Rgb => (3, [0, 1, 2]),
             PixelFormat::Bgr => (3, [2, 1, 0]),
@@ -318,7 +318,7 @@ impl Preprocess {
             | PixelFormat::I420(_)
             | PixelFormat::Yuyv(_) => (4, [0, 1, 2]),
         };
-        Layout { bytes, colours }
+        ByteLayout { bytes, colours }
     }
 
     /// Returns whether rows are summed up before they are stretched, in the order of Pillow's passes.

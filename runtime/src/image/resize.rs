@@ -52,7 +52,7 @@ pub(super) fn vertical_first(from: (usize, usize), to: (usize, usize)) -> bool {
 }
 
 /// The resizing of one axis: for each output position, the input positions of its weighted sum.
-pub(super) struct Axis {
+pub(super) struct ResizedAxis {
     windows: Vec<Window>,
     weights: Vec<i32>,
 }
@@ -64,7 +64,7 @@ struct Window {
     weights: Range<usize>,
 }
 
-impl Axis {
+impl ResizedAxis {
     /// Computes the windows that map `from` positions to `to` positions.
     pub(super) fn new(from: usize, to: usize) -> Self {
         let scale = from as f64 / to as f64;
@@ -105,7 +105,7 @@ fn resize_width(image: &Rgb8, width: usize) -> Result<Rgb8, ImageError> {
     if width == image.width() {
         return Ok(image.clone());
     }
-    let axis = Axis::new(image.width(), width);
+    let axis = ResizedAxis::new(image.width(), width);
     let mut bytes = Vec::with_capacity(3 * width * image.height());
     for row in image.pixels().chunks_exact(image.width()) {
         for window in &axis.windows {
@@ -127,7 +127,7 @@ fn resize_height(image: &Rgb8, height: usize) -> Result<Rgb8, ImageError> {
     if height == image.height() {
         return Ok(image.clone());
     }
-    let axis = Axis::new(image.height(), height);
+    let axis = ResizedAxis::new(image.height(), height);
     let stride = 3 * image.width();
     let mut bytes = Vec::with_capacity(stride * height);
     let mut sums = vec![0; stride];
@@ -256,7 +256,7 @@ mod tests {
 
         #[test]
         fn weights_sum_to_one_and_stay_inside(from in 1_usize..500, to in 1_usize..500) {
-            let axis = Axis::new(from, to);
+            let axis = ResizedAxis::new(from, to);
             prop_assert_eq!(axis.windows.len(), to);
             for window in &axis.windows {
                 let weights = &axis.weights[window.weights.clone()];

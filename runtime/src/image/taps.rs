@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Resize, opencv,
-    resize::Axis,
+    resize::ResizedAxis,
     wide::{self, Pair},
 };
 
@@ -25,7 +25,7 @@ impl Columns {
     pub(super) fn new(rule: Resize, from: usize, to: usize, visible: Range<usize>) -> Self {
         match rule {
             Resize::Pillow => {
-                let axis = Axis::new(from, to);
+                let axis = ResizedAxis::new(from, to);
                 let taps = axis.windows().map(|(_, weights)| weights.len()).max().unwrap_or(1);
                 let windows = axis.windows().skip(visible.start).take(visible.len());
                 Self::of(from, taps, windows)
@@ -63,7 +63,7 @@ impl Columns {
 
 /// The rows of a frame that a resized row is a sum of.
 #[derive(Clone, Debug)]
-pub(super) struct Window {
+pub(super) struct RowWindow {
     /// Index of the first row.
     pub(super) first: usize,
     /// The range of the rows' weights in the list of all weights.
@@ -78,7 +78,7 @@ pub(super) enum Lines {
     /// By Pillow's rule, each resized row is a sum of a window of rows.
     Pillow {
         /// The window of each resized row.
-        windows: Vec<Window>,
+        windows: Vec<RowWindow>,
         /// The weights of all windows.
         weights: Vec<i32>,
         /// The weights of all windows in pairs, for registers.
@@ -94,7 +94,7 @@ impl Lines {
         match rule {
             Resize::Pillow => {
                 let (mut windows, mut all, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-                let axis = Axis::new(from, to);
+                let axis = ResizedAxis::new(from, to);
                 for (first, weights) in axis.windows().skip(visible.start).take(visible.len()) {
                     // Taps of weight zero at both ends are left out.
                     let head = weights.iter().take_while(|weight| **weight == 0).count();
@@ -103,7 +103,7 @@ impl Lines {
                     let (start, start_pair) = (all.len(), pairs.len());
                     all.extend(kept);
                     pairs.extend(wide::pairs(kept));
-                    windows.push(Window {
+                    windows.push(RowWindow {
                         first: first + head,
                         weights: start..all.len(),
                         pairs: start_pair..pairs.len(),
@@ -127,7 +127,7 @@ impl Lines {
     pub(super) fn rows(&self, line: usize) -> Range<usize> {
         match self {
             Self::Pillow { windows, .. } => {
-                let Window { first, weights, .. } = &windows[line];
+                let RowWindow { first, weights, .. } = &windows[line];
                 *first..first + weights.len()
             }
             Self::OpenCv(taps) => taps[line].at[0]..taps[line].at[1] + 1,

@@ -26,6 +26,6 @@ mod testing;
 
 pub use common::{
     call::{Call, Portion},
-    kernel::{ConstShape, Division, Halves, Kernel, Specialised, execute},
+    kernel::{ConstShape, Halves, Kernel, Partition, Specialised, execute},
     shape_param::ShapeParam,
 };

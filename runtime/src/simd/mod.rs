@@ -177,7 +177,7 @@ pub trait Simd: Copy + Send + Sync + 'static {
 
     /// Separates four groups that are interleaved in the lanes of two blocks: lane 4·i + g of block v goes to
     /// lane 8·(g mod 2) + 2·i + v of block g / 2. Afterwards eight neighbouring lanes belong to one group
-    /// (`espnet_abi::quads::in_run`).
+    /// (`espnet_abi::interleaved::in_run`).
     fn gather_groups(self, blocks: [Self::Block; 2]) -> [Self::Block; 2];
 
     /// a + b.
@@ -303,7 +303,7 @@ mod tests {
             }
             let gathered = simd.gather_groups([all[0], all[1]]).map(lanes);
             for place in 0..2 * BLOCK {
-                let channel = espnet_abi::quads::in_run(place);
+                let channel = espnet_abi::interleaved::in_run(place);
                 let expected = parts[place / BLOCK][place % BLOCK];
                 assert_eq!(gathered[channel / BLOCK][channel % BLOCK], expected);
             }

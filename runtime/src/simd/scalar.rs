@@ -1,6 +1,6 @@
 //! Plain arrays as blocks, for processors whose vector extensions are not supported.
 
-use espnet_abi::{Isa, layout::BLOCK, quads::in_run};
+use espnet_abi::{Isa, interleaved::in_run, layout::BLOCK};
 
 #[cfg(target_arch = "x86_64")]
 use super::Specialisable;

@@ -3,7 +3,7 @@
 
 use espnet_compiler::{
     Compiled, compile,
-    emit::{self, Item},
+    emit::{self, Declaration},
     ir::verify::verify,
     spec::{DilationPolicy, Overrides},
 };
@@ -83,7 +83,7 @@ pub(crate) fn check_buffers(compiled: &Compiled) {
 
 /// The network's code.
 fn tokens(compiled: &Compiled) -> TokenStream {
-    let item = Item {
+    let declaration = Declaration {
         attributes: Vec::new(),
         visibility: syn::parse_quote!(pub),
         name: syn::Ident::new("Fuzzed", Span::call_site()),
@@ -91,5 +91,5 @@ fn tokens(compiled: &Compiled) -> TokenStream {
         standard_library: true,
         runtime: emit::runtime_path(),
     };
-    emit::network(&compiled.plan, &item)
+    emit::network(&compiled.plan, &declaration)
 }

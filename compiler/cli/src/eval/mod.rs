@@ -27,7 +27,7 @@ use crate::{
     progress::Bar,
     report,
     samples::{self, Sample},
-    session::{Answer, Session},
+    session::{Reply, Session},
 };
 use data::{Labelled, Truth};
 use score::{Ranks, Score};
@@ -83,8 +83,8 @@ impl Eval {
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
-        let answer = Answer::shortest(plan);
-        let session = Session::start(&built, plan, answer, &self.weights, self.threads.count())?;
+        let reply = Reply::shortest(plan);
+        let session = Session::start(&built, plan, reply, &self.weights, self.threads.count())?;
         let score = match is_map {
             true => Score::masks(asked.channels),
             false => Score::Ranks(Ranks::default()),

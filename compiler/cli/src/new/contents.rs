@@ -16,7 +16,7 @@ const NETWORK: &str = include_str!("templates/network.rs");
 const MEASURE: &str = include_str!("templates/measure.rs");
 
 /// The kind of answer that a new crate prints for a picture.
-pub enum Answer {
+pub enum PrintedAnswer {
     /// The names of the best classes, or of the classes of pixels.
     Names {
         /// The class expected first for the crate's own picture, if it is known.
@@ -45,13 +45,13 @@ impl Contents {
         package: &str,
         network: &Network,
         weights: Vec<u8>,
-        answer: &Answer,
+        answer: &PrintedAnswer,
         camera: bool,
     ) -> Result<Self, Error> {
         let plan = &network.compiled.plan;
         let code = match answer {
-            Answer::Names { of_picture } => answering(plan, *of_picture),
-            Answer::None(verdict) => {
+            PrintedAnswer::Names { of_picture } => answering(plan, *of_picture),
+            PrintedAnswer::None(verdict) => {
                 MEASURE.replace("{{shapes}}", &named_shapes(plan)).replace("{{verdict}}", verdict)
             }
         };

@@ -21,7 +21,7 @@ use crate::{
     sources::{Sources, write_all},
     tensors,
 };
-use contents::{Answer, Contents};
+use contents::{Contents, PrintedAnswer};
 
 /// The default network of a new crate, which classifies geometric shapes.
 const SHAPES_SPEC: &str = include_str!("shapes/network.json");
@@ -102,7 +102,7 @@ impl New {
                 SHAPES_SPEC.into(),
                 Default::default(),
             )?;
-            let answer = Answer::Names { of_picture: Some("star") };
+            let answer = PrintedAnswer::Names { of_picture: Some("star") };
             return Contents::new(package, &network, SHAPES_WEIGHTS.into(), &answer, self.camera);
         };
         let network = Network::compile(&SpecArguments {
@@ -125,10 +125,10 @@ impl New {
             }
         };
         let answer = match (&self.weights, plan.answer()) {
-            (None, _) => Answer::None("random weights: no answer"),
-            (Some(_), Some(_)) => Answer::Names { of_picture: None },
+            (None, _) => PrintedAnswer::None("random weights: no answer"),
+            (Some(_), Some(_)) => PrintedAnswer::Names { of_picture: None },
             (Some(_), None) => {
-                Answer::None("these outputs are neither classes nor a mask: no answer")
+                PrintedAnswer::None("these outputs are neither classes nor a mask: no answer")
             }
         };
         Contents::new(package, &network, weights, &answer, self.camera)

@@ -23,7 +23,7 @@ use crate::{
     progress::Bar,
     report,
     samples::{self, Files, Sample},
-    session::{Answer, Session},
+    session::{Reply, Session},
     tensors::Scratch,
 };
 use output::Output;
@@ -92,15 +92,15 @@ impl Run {
             None => scratch.write_random_weights(plan)?,
         };
         let asked = prediction::asked(plan).0.shape;
-        let answer = if output.is_raw() { Answer::Outputs } else { Answer::shortest(plan) };
-        let session = Session::start(&built, plan, answer, &weights, self.threads.count())?;
+        let reply = if output.is_raw() { Reply::Outputs } else { Reply::shortest(plan) };
+        let session = Session::start(&built, plan, reply, &weights, self.threads.count())?;
         let format = match (self.json, files.single) {
             (true, _) => Format::Json,
             (false, true) => Format::Detailed,
             (false, false) => Format::Line,
         };
         let teller = Teller { format, labels: &labels, classes: asked.channels };
-        let mut runner = Runner { plan, answer, session, output, teller };
+        let mut runner = Runner { plan, reply, session, output, teller };
         match only {
             Some(sample) => runner.run(&sample, out),
             None => runner.run_all(&files, out),
@@ -157,7 +157,7 @@ struct Prepared {
 /// A running network, with the handling of its answers.
 struct Runner<'a> {
     plan: &'a Plan,
-    answer: Answer,
+    reply: Reply,
     session: Session<'a>,
     output: Output,
     teller: Teller<'a>,
@@ -218,7 +218,7 @@ impl Runner<'_> {
     fn see(&mut self, input: &[f32], raw: &mut Vec<f32>) -> Result<Seen, Error> {
         let (asked, start) = prediction::asked(self.plan);
         let asked = asked.shape;
-        if self.answer == Answer::Mask {
+        if self.reply == Reply::Mask {
             return Ok(Seen::Mask(self.session.mask(input)?));
         }
         let numbers = self.session.numbers(input)?;

@@ -25,25 +25,25 @@ pub enum Output {
     /// Nothing is written.
     None,
     /// Pictures with their classes painted over.
-    Picture(Place),
+    Picture(Destination),
     /// The numbers of all outputs, as safetensors.
-    Raw(Place),
+    Raw(Destination),
 }
 
 /// A file for one input, or a folder for several.
 #[derive(Debug)]
-pub enum Place {
+pub enum Destination {
     /// A file.
     File(PathBuf),
     /// A folder, in which each file has its input's name and this extension.
     Folder(PathBuf, &'static str),
 }
 
-impl Place {
+impl Destination {
     fn of(&self, sample: &Path) -> PathBuf {
         match self {
-            Place::File(path) => path.clone(),
-            Place::Folder(folder, extension) => {
+            Destination::File(path) => path.clone(),
+            Destination::Folder(folder, extension) => {
                 let stem = sample.file_stem().unwrap_or_default();
                 folder.join(stem).with_added_extension(extension)
             }
@@ -80,9 +80,9 @@ impl Output {
             return Err(Error::Usage(message));
         }
         files::check_folder(path)?;
-        let place = Place::Folder(path.into(), extension);
-        collisions(&place, inputs, read)?;
-        Ok(if is_map { Output::Picture(place) } else { Output::Raw(place) })
+        let destination = Destination::Folder(path.into(), extension);
+        collisions(&destination, inputs, read)?;
+        Ok(if is_map { Output::Picture(destination) } else { Output::Raw(destination) })
     }
 
     /// Creates the folder for results, if it is missing.
@@ -91,10 +91,9 @@ impl Output {
     /// If it cannot be created.
     pub fn create(&self) -> Result<(), Error> {
         match self {
-            Output::Picture(Place::Folder(path, _)) | Output::Raw(Place::Folder(path, _)) => {
-                fs::create_dir_all(path)
-                    .map_err(|source| Error::Write { path: path.clone(), source })
-            }
+            Output::Picture(Destination::Folder(path, _))
+            | Output::Raw(Destination::Folder(path, _)) => fs::create_dir_all(path)
+                .map_err(|source| Error::Write { path: path.clone(), source }),
             _ => Ok(()),
         }
     }
@@ -127,11 +126,11 @@ impl Output {
     /// # Errors
     /// If the picture cannot be written.
     pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
-        let Output::Picture(place) = self else { return Ok(()) };
+        let Output::Picture(destination) = self else { return Ok(()) };
         let painted =
             prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)
                 .map_err(|error| error.of(&sample.path))?;
-        Ok(image::save(&painted, place.of(&sample.path))?)
+        Ok(image::save(&painted, destination.of(&sample.path))?)
     }
 
     /// Writes the outputs, if they are to be written; `raw` has all outputs of one input after another.
@@ -139,7 +138,7 @@ impl Output {
     /// # Errors
     /// If they cannot be written.
     pub fn write_raw(&self, sample: &Sample, plan: &Plan, raw: &[f32]) -> Result<(), Error> {
-        let Output::Raw(place) = self else { return Ok(()) };
+        let Output::Raw(destination) = self else { return Ok(()) };
         let lens: Vec<usize> = plan.outputs.iter().map(|output| output.shape.len()).collect();
         let count = raw.len() / lens.iter().sum::<usize>();
         let mut start = 0;
@@ -154,7 +153,7 @@ impl Output {
             start += len;
         }
         let bytes = write_safetensors(named.iter().map(|(name, tensor)| (*name, tensor)))?;
-        files::write(&place.of(&sample.path), &bytes)
+        files::write(&destination.of(&sample.path), &bytes)
     }
 }
 
@@ -192,13 +191,13 @@ fn single<'a>(
         )));
     }
     files::check_writable(path, read)?;
-    let place = Place::File(path.into());
-    Ok(if raw { Output::Raw(place) } else { Output::Picture(place) })
+    let destination = Destination::File(path.into());
+    Ok(if raw { Output::Raw(destination) } else { Output::Picture(destination) })
 }
 
 /// Checks that results in a folder overwrite neither each other nor a file that is `read`.
 fn collisions<'a>(
-    place: &Place,
+    destination: &Destination,
     inputs: &Files,
     read: impl Iterator<Item = &'a Path>,
 ) -> Result<(), Error> {
@@ -210,7 +209,7 @@ fn collisions<'a>(
         errors.push(Error::Write { path, source });
     };
     for input in &inputs.paths {
-        let path = place.of(input);
+        let path = destination.of(input);
         if path.canonicalize().is_ok_and(|path| read.contains(&path)) {
             refuse(path, "it is an input; name another folder".into());
         } else if let Some(other) = taken.insert(path.clone(), input) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::proto::Property;
+use super::proto::StringStringEntryProto;
 use crate::spec::{Architecture, ColourOrder, Preprocessing};
 
 /// Number of channels of a colour picture.
@@ -50,9 +50,11 @@ fn word(value: &impl Serialize) -> String {
 }
 
 /// Converts texts to a model's properties, sorted by key, each key once.
-pub(super) fn properties<'a>(texts: BTreeMap<&'a str, String>) -> Vec<Property> {
-    let property =
-        |(name, text): (&'a str, String)| Property { key: Some(name.into()), value: Some(text) };
+pub(super) fn properties<'a>(texts: BTreeMap<&'a str, String>) -> Vec<StringStringEntryProto> {
+    let property = |(name, text): (&'a str, String)| StringStringEntryProto {
+        key: Some(name.into()),
+        value: Some(text),
+    };
     texts.into_iter().map(property).collect()
 }
 

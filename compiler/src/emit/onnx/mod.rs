@@ -26,8 +26,8 @@ use crate::{
     },
     shape::Shape,
 };
-use model::Builder;
-use proto::{Model, OperatorSet};
+use model::ModelBuilder;
+use proto::{ModelProto, OperatorSetIdProto};
 
 /// The version of the file format for the operator sets below.
 const FORMAT: i64 = 8;
@@ -133,7 +133,7 @@ pub fn onnx(
     }
     let outputs = graph.outputs();
     let taken = outputs.iter().map(|output| output.name.clone()).chain([INPUT.to_owned()]);
-    let mut builder = Builder::new(&graph.name, batch, taken);
+    let mut builder = ModelBuilder::new(&graph.name, batch, taken);
     let inputs = graph.input_nodes().into_iter().map(|id| (id, INPUT.to_owned())).collect();
     let values = operators::graph(&mut builder, graph, inputs, false, &parameters);
     let flat = pytorch::flat(graph, false);
@@ -150,13 +150,13 @@ pub fn onnx(
         builder.output(&name, &output.name, axes);
         renamed.entry(value).or_insert(&output.name);
     }
-    let model = Model {
+    let model = ModelProto {
         ir_version: Some(FORMAT),
         producer_name: Some(env!("CARGO_PKG_NAME").into()),
         producer_version: Some(env!("CARGO_PKG_VERSION").into()),
         doc_string: architecture.description.clone(),
         graph: Some(builder.finish()),
-        opset_import: vec![OperatorSet {
+        opset_import: vec![OperatorSetIdProto {
             domain: Some(String::new()),
             version: Some(batch.operator_set()),
         }],
@@ -192,8 +192,10 @@ mod tests {
             (Batch::Dynamic, Size::Param("batch".into())),
         ] {
             let file = onnx(&compiled, &weights, batch).expect("the weights fit");
-            let graph =
-                Model::decode(file.as_slice()).expect("it is a model").graph.expect("it has one");
+            let graph = ModelProto::decode(file.as_slice())
+                .expect("it is a model")
+                .graph
+                .expect("it has one");
             let found: Vec<_> =
                 graph.output.iter().map(|output| axes(output).expect("sizes")).collect();
             let sizes = |rest: &[i64]| -> Vec<Size> {
@@ -204,7 +206,7 @@ mod tests {
         }
     }
 
-    fn axes(value: &proto::Value) -> Option<Vec<Size>> {
+    fn axes(value: &proto::ValueInfoProto) -> Option<Vec<Size>> {
         let shape = value.r#type.as_ref()?.tensor_type.as_ref()?.shape.as_ref()?;
         shape.dim.iter().map(|dimension| dimension.size.clone()).collect()
     }

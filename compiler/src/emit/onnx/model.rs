@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     Batch,
     proto::{
-        self, AttributeType, DataType, Dimension, Graph, Node, Size, Tensor, TensorType, Type,
-        Value,
+        AttributeProto, AttributeType, DataType, Dimension, GraphProto, NodeProto, Size,
+        TensorProto, TensorShapeProto, TensorTypeProto, TypeProto, ValueInfoProto,
     },
 };
 use crate::{
@@ -15,18 +15,18 @@ use crate::{
 };
 
 /// A graph under construction; new nodes and constants get unused names.
-pub(super) struct Builder {
-    graph: Graph,
+pub(super) struct ModelBuilder {
+    graph: GraphProto,
     names: BTreeSet<String>,
     batch: Batch,
 }
 
-impl Builder {
+impl ModelBuilder {
     /// Creates an empty graph whose values have this batch size. The names in `taken` are not used for new
     /// values.
     pub fn new(name: &str, batch: Batch, taken: impl IntoIterator<Item = String>) -> Self {
-        let graph = Graph { name: Some(name.into()), ..Graph::default() };
-        Builder { graph, names: taken.into_iter().collect(), batch }
+        let graph = GraphProto { name: Some(name.into()), ..GraphProto::default() };
+        ModelBuilder { graph, names: taken.into_iter().collect(), batch }
     }
 
     /// Reserves an unused name: `name` if it is free.
@@ -46,7 +46,7 @@ impl Builder {
         output: &str,
         attributes: Attributes,
     ) {
-        self.graph.node.push(Node {
+        self.graph.node.push(NodeProto {
             input: operands,
             output: vec![output.into()],
             name: Some(output.into()),
@@ -57,7 +57,7 @@ impl Builder {
 
     fn constant(&mut self, name: &str, shape: &[usize], of: DataType, bytes: Vec<u8>) -> String {
         let name = self.claim(name);
-        self.graph.initializer.push(Tensor {
+        self.graph.initializer.push(TensorProto {
             dims: shape.iter().map(|&size| size as i64).collect(),
             data_type: Some(of.into()),
             name: Some(name.clone()),
@@ -74,7 +74,7 @@ impl Builder {
     /// Declares a value an output of the graph, with a name reserved for it. The node that computes the value
     /// and those that read it use the new name. The input, and values that are already outputs, are copied.
     pub fn output(&mut self, value: &str, name: &str, axes: &[usize]) {
-        let is_declared = |declared: &Value| declared.name.as_deref() == Some(value);
+        let is_declared = |declared: &ValueInfoProto| declared.name.as_deref() == Some(value);
         if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
             self.push("Identity", vec![value.to_owned()], name, vec![]);
         } else {
@@ -87,12 +87,12 @@ impl Builder {
     }
 
     /// Returns the graph.
-    pub fn finish(self) -> Graph {
+    pub fn finish(self) -> GraphProto {
         self.graph
     }
 }
 
-impl onnx::Model for Builder {
+impl onnx::Model for ModelBuilder {
     fn node(
         &mut self,
         operator: &str,
@@ -148,8 +148,8 @@ impl onnx::Model for Builder {
     }
 }
 
-fn attribute((name, value): (&'static str, Attribute)) -> proto::Attribute {
-    let mut attribute = proto::Attribute { name: Some(name.into()), ..proto::Attribute::default() };
+fn attribute((name, value): (&'static str, Attribute)) -> AttributeProto {
+    let mut attribute = AttributeProto { name: Some(name.into()), ..AttributeProto::default() };
     let kind = match value {
         Attribute::Int(value) => {
             attribute.i = Some(value as i64);
@@ -172,13 +172,17 @@ fn attribute((name, value): (&'static str, Attribute)) -> proto::Attribute {
     attribute
 }
 
-fn tensor(name: &str, batch: Batch, axes: &[usize]) -> Value {
+fn tensor(name: &str, batch: Batch, axes: &[usize]) -> ValueInfoProto {
     let batch = match batch {
         Batch::Fixed(batch) => Size::Value(batch.get().into()),
         Batch::Dynamic => Size::Param(Batch::AXIS.into()),
     };
     let sizes = [batch].into_iter().chain(axes.iter().map(|&size| Size::Value(size as i64)));
-    let shape = proto::Shape { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
-    let tensor = TensorType { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
-    Value { name: Some(name.into()), r#type: Some(Type { tensor_type: Some(tensor) }) }
+    let shape =
+        TensorShapeProto { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
+    let tensor = TensorTypeProto { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
+    ValueInfoProto {
+        name: Some(name.into()),
+        r#type: Some(TypeProto { tensor_type: Some(tensor) }),
+    }
 }

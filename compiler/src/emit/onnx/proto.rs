@@ -1,11 +1,11 @@
-//! The protobuf messages of ONNX models, as far as emitted models use them, with the field numbers of
-//! `onnx.proto`.
+//! The protobuf messages of ONNX models, as far as emitted models use them, with the names and field numbers
+//! of `onnx.proto`.
 
 use prost::Message;
 
 /// The content of a model file.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Model {
+pub(super) struct ModelProto {
     #[prost(int64, optional, tag = "1")]
     pub ir_version: Option<i64>,
     #[prost(string, optional, tag = "2")]
@@ -15,16 +15,16 @@ pub(super) struct Model {
     #[prost(string, optional, tag = "6")]
     pub doc_string: Option<String>,
     #[prost(message, optional, tag = "7")]
-    pub graph: Option<Graph>,
+    pub graph: Option<GraphProto>,
     #[prost(message, repeated, tag = "8")]
-    pub opset_import: Vec<OperatorSet>,
+    pub opset_import: Vec<OperatorSetIdProto>,
     #[prost(message, repeated, tag = "14")]
-    pub metadata_props: Vec<Property>,
+    pub metadata_props: Vec<StringStringEntryProto>,
 }
 
 /// One metadata property of a model: a key and a text.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Property {
+pub(super) struct StringStringEntryProto {
     #[prost(string, optional, tag = "1")]
     pub key: Option<String>,
     #[prost(string, optional, tag = "2")]
@@ -33,7 +33,7 @@ pub(super) struct Property {
 
 /// The version of a set of operators.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct OperatorSet {
+pub(super) struct OperatorSetIdProto {
     #[prost(string, optional, tag = "1")]
     pub domain: Option<String>,
     #[prost(int64, optional, tag = "2")]
@@ -42,22 +42,22 @@ pub(super) struct OperatorSet {
 
 /// Nodes, each after the nodes whose values it reads, and constants.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Graph {
+pub(super) struct GraphProto {
     #[prost(message, repeated, tag = "1")]
-    pub node: Vec<Node>,
+    pub node: Vec<NodeProto>,
     #[prost(string, optional, tag = "2")]
     pub name: Option<String>,
     #[prost(message, repeated, tag = "5")]
-    pub initializer: Vec<Tensor>,
+    pub initializer: Vec<TensorProto>,
     #[prost(message, repeated, tag = "11")]
-    pub input: Vec<Value>,
+    pub input: Vec<ValueInfoProto>,
     #[prost(message, repeated, tag = "12")]
-    pub output: Vec<Value>,
+    pub output: Vec<ValueInfoProto>,
 }
 
 /// An operator, with the names of the values that it reads and computes.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Node {
+pub(super) struct NodeProto {
     #[prost(string, repeated, tag = "1")]
     pub input: Vec<String>,
     #[prost(string, repeated, tag = "2")]
@@ -67,12 +67,12 @@ pub(super) struct Node {
     #[prost(string, optional, tag = "4")]
     pub op_type: Option<String>,
     #[prost(message, repeated, tag = "5")]
-    pub attribute: Vec<Attribute>,
+    pub attribute: Vec<AttributeProto>,
 }
 
 /// A setting of an operator.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Attribute {
+pub(super) struct AttributeProto {
     #[prost(string, optional, tag = "1")]
     pub name: Option<String>,
     #[prost(float, optional, tag = "2")]
@@ -100,7 +100,7 @@ pub(super) enum AttributeType {
 
 /// A constant.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Tensor {
+pub(super) struct TensorProto {
     #[prost(int64, repeated, packed = "false", tag = "1")]
     pub dims: Vec<i64>,
     #[prost(enumeration = "DataType", optional, tag = "2")]
@@ -123,32 +123,32 @@ pub(super) enum DataType {
 
 /// An input or output of the graph.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Value {
+pub(super) struct ValueInfoProto {
     #[prost(string, optional, tag = "1")]
     pub name: Option<String>,
     #[prost(message, optional, tag = "2")]
-    pub r#type: Option<Type>,
+    pub r#type: Option<TypeProto>,
 }
 
 /// The type of a value; here always a tensor.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Type {
+pub(super) struct TypeProto {
     #[prost(message, optional, tag = "1")]
-    pub tensor_type: Option<TensorType>,
+    pub tensor_type: Option<TensorTypeProto>,
 }
 
 /// Element type and shape of a tensor.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct TensorType {
+pub(super) struct TensorTypeProto {
     #[prost(enumeration = "DataType", optional, tag = "1")]
     pub elem_type: Option<i32>,
     #[prost(message, optional, tag = "2")]
-    pub shape: Option<Shape>,
+    pub shape: Option<TensorShapeProto>,
 }
 
 /// The size of each axis.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Shape {
+pub(super) struct TensorShapeProto {
     #[prost(message, repeated, tag = "1")]
     pub dim: Vec<Dimension>,
 }

@@ -13,7 +13,9 @@ use crate::{
         pytorch::{PyTorch, flat},
     },
     lower::Lowered,
-    spec::{ActivationFunction, Architecture, OperatorBlock, ResolvedBlock, ResolvedKind, Source},
+    spec::{
+        ActivationFunction, Architecture, OperatorBlock, ResolvedBlock, ResolvedKind, ValueRef,
+    },
 };
 
 /// Indentation of a statement, in columns.
@@ -92,7 +94,7 @@ fn passes_through(block: &ResolvedBlock) -> bool {
 }
 
 /// Returns the values that a block reads; a value read several times occurs several times.
-fn reads(block: &ResolvedBlock) -> Vec<Source> {
+fn reads(block: &ResolvedBlock) -> Vec<ValueRef> {
     let extra = match &block.kind {
         ResolvedKind::StridedEesp(unit) => unit.image,
         ResolvedKind::ResizeTo(to) => Some(*to),
@@ -103,7 +105,7 @@ fn reads(block: &ResolvedBlock) -> Vec<Source> {
 
 /// Whether the next block is the only reader of the value of block `index`.
 fn is_passing(architecture: &Architecture, index: usize) -> bool {
-    let is_it = |source: &Source| *source == Source::Block(index);
+    let is_it = |value: &ValueRef| *value == ValueRef::Block(index);
     let users: Vec<usize> = (0..architecture.blocks.len())
         .filter(|&user| reads(&architecture.blocks[user]).iter().any(is_it))
         .collect();
@@ -121,10 +123,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn value(&self, source: Source) -> &Value {
-        match source {
-            Source::Input => &self.input,
-            Source::Block(index) => &self.values[index],
+    fn value(&self, value: ValueRef) -> &Value {
+        match value {
+            ValueRef::Input => &self.input,
+            ValueRef::Block(index) => &self.values[index],
         }
     }
 

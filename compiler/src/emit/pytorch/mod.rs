@@ -27,7 +27,7 @@ use crate::{
     compile::Compiled,
     diagnostic::{Diagnostic, Diagnostics},
     ir::Shape,
-    spec::{ResolvedKind, Source},
+    spec::{ResolvedKind, ValueRef},
 };
 
 /// Exports a network as the text of a Python file with a class `name`, derived from `torch.nn.Module`.
@@ -66,9 +66,9 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
     }
     let lowered = &compiled.lowered;
     let shapes: Vec<Shape> = lowered.values.iter().map(|value| lowered.shapes[value]).collect();
-    let shape = |source: Source| match source {
-        Source::Input => architecture.input,
-        Source::Block(index) => shapes[index],
+    let shape = |value: ValueRef| match value {
+        ValueRef::Input => architecture.input,
+        ValueRef::Block(index) => shapes[index],
     };
 
     let mut modules = Modules { compiled, tree: Node::default(), classes: BTreeSet::new() };

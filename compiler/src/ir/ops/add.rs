@@ -44,7 +44,7 @@ impl Operator for Add {
         Some(Stage::Add(Residual::InPlace))
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         model.node("Add", call.operands.clone(), call.name, vec![])
     }
 

@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Op, Operator, operator::window_positions};
 use crate::{
     ir::{
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, PlaneSupport, Roles},
         interpret::{Parameters, View, average},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -106,7 +106,7 @@ impl Operator for AvgPool {
         true
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let mut attributes = onnx::window(self.kernel, self.stride, self.padding);
         attributes.push(("count_include_pad", Attribute::Int(1)));
         model.node("AveragePool", call.operands.clone(), call.name, attributes)
@@ -121,12 +121,12 @@ impl Operator for AvgPool {
 
 impl Execute for AvgPool {
     fn roles(&self) -> Roles {
-        Roles { planes: Planes::Keep, ..Roles::default() }
+        Roles { planes: PlaneSupport::Keep, ..Roles::default() }
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::AvgPool::new(maps.input, maps.output)
-            .layout(maps.layout)
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::AvgPool::new(layouts.input, layouts.output)
+            .layout(layouts.layout)
             .kernel(self.kernel)
             .stride(self.stride)
             .padding(self.padding)

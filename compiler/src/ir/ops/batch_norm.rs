@@ -91,7 +91,7 @@ impl Operator for BatchNorm {
         Some(StageTensors::Affine(ids.norm(self)))
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let mut operands = vec![call.first()];
         for param in self.tensors() {
             let numbers = call.parameters.get(&param.name);

@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Op, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -73,7 +73,7 @@ impl Operator for ChannelShuffle {
         Some(self)
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         onnx_shuffle(model, call.first(), call.name, self.groups, call.from)
     }
 
@@ -83,8 +83,8 @@ impl Operator for ChannelShuffle {
 }
 
 impl Execute for ChannelShuffle {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::ChannelShuffle::new(maps.input, maps.output).groups(self.groups).into()
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::ChannelShuffle::new(layouts.input, layouts.output).groups(self.groups).into()
     }
 }
 

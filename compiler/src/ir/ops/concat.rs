@@ -47,7 +47,7 @@ impl Operator for Concat {
         Family::Movement
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let attributes = vec![("axis", Attribute::Int(1))];
         model.node("Concat", call.operands.clone(), call.name, attributes)
     }

@@ -77,7 +77,7 @@ impl Conv2d {
         &self,
         norm: Option<&BatchNorm>,
         model: &mut dyn onnx::Model,
-        call: &onnx::Call<'_>,
+        call: &onnx::OperatorContext<'_>,
     ) -> String {
         let numbers = call.parameters.get(&self.weight);
         let bias = self.bias.as_ref().map(|bias| call.parameters.get(bias));
@@ -224,7 +224,7 @@ impl Operator for Conv2d {
         Family::Convolution
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         self.onnx_folded(None, model, call)
     }
 

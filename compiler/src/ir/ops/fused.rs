@@ -16,7 +16,7 @@ use super::{Arity, Family, Op, Operator};
 use crate::{
     ir::{
         Graph, NodeId, Param,
-        execution::{Execute, Maps, Roles, TensorIds},
+        execution::{Execute, OperandLayouts, Roles, TensorIds},
         interpret::{self, Parameters, View},
         onnx,
         pytorch::{PyTorch, flat},
@@ -42,7 +42,7 @@ pub trait FusedKernel: fmt::Debug + Sync + RefUnwindSafe {
     }
 
     /// Returns the shape of the kernel. See [`Execute::kernel`].
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel;
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel;
 
     /// Returns the packings of the kernel's parts. See [`Execute::packings`].
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing>;
@@ -207,7 +207,7 @@ impl Operator for Fused {
         flat(&self.body, first)[&self.last()]
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let inputs = self.body.input_nodes().into_iter().zip(&call.operands);
         let values = inputs.map(|(id, name)| (id, name.clone())).collect();
         onnx::graph(model, &self.body, values, call.flat, call.parameters)[&self.last()].clone()
@@ -223,8 +223,8 @@ impl Execute for Fused {
         self.kernel.roles(&self.body)
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        self.kernel.kernel(&self.body, maps)
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        self.kernel.kernel(&self.body, layouts)
     }
 
     fn packings(&self, kernel: &Kernel, ids: &TensorIds<'_>, _before: Option<&Op>) -> Vec<Packing> {

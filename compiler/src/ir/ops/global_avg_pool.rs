@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{AdaptiveAvgPool, Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View},
         onnx,
         pytorch::{PyCall, PyTorch},
@@ -55,7 +55,7 @@ impl Operator for GlobalAvgPool {
         true
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         model.node("GlobalAveragePool", call.operands.clone(), call.name, vec![])
     }
 
@@ -65,7 +65,7 @@ impl Operator for GlobalAvgPool {
 }
 
 impl Execute for GlobalAvgPool {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::AdaptiveAvgPool::new(maps.input, maps.output).into()
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::AdaptiveAvgPool::new(layouts.input, layouts.output).into()
     }
 }

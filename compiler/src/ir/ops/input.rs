@@ -46,7 +46,7 @@ impl Operator for Input {
         Family::Input
     }
 
-    fn onnx(&self, _model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, _model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         call.name.into()
     }
 

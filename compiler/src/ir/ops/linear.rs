@@ -10,7 +10,7 @@ use super::{Family, Op, Operator, Unfit};
 use crate::{
     ir::{
         Param,
-        execution::{Execute, Maps, TensorIds},
+        execution::{Execute, OperandLayouts, TensorIds},
         interpret::{Parameters, View},
         onnx::{self, Attribute},
         pytorch::{PyCall, PyTorch},
@@ -140,7 +140,7 @@ impl Operator for Linear {
         true
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let Linear { weight, bias, in_features, out_features, precision: _ } = self;
         let numbers = call.parameters.get(weight);
         let mut operands =
@@ -159,8 +159,8 @@ impl Operator for Linear {
 }
 
 impl Execute for Linear {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::Linear::new(maps.input, maps.output)
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::Linear::new(layouts.input, layouts.output)
             .weights(self.precision)
             .bias(self.bias.is_some())
             .into()

@@ -53,7 +53,7 @@ impl Operator for Mul {
         (operands[1].pixels() == 1).then_some(Stage::Gate)
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         model.node("Mul", call.operands.clone(), call.name, vec![])
     }
 

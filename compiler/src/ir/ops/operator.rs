@@ -134,7 +134,7 @@ pub trait Operator {
     }
 
     /// Adds the operator's nodes to a model in ONNX and returns the name of the value.
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String;
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String;
 
     /// Returns the form of the operator in PyTorch code.
     fn pytorch(&self) -> PyTorch;

@@ -76,7 +76,7 @@ impl Operator for PRelu {
         first
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let axes = if call.flat { vec![self.channels] } else { vec![self.channels, 1, 1] };
         let slopes = model.floats(&self.weight, &axes, call.parameters.get(&self.weight));
         model.node("PRelu", vec![call.first(), slopes], call.name, vec![])

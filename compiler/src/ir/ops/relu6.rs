@@ -37,7 +37,7 @@ impl Operator for Relu6 {
         first
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let bounds = [("least", 0.0), ("most", 6.0)]
             .map(|(bound, number)| model.floats(&format!("{}.{bound}", call.name), &[], &[number]));
         let operands = [call.first()].into_iter().chain(bounds).collect();

@@ -5,7 +5,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, PlaneSupport, Roles},
         interpret::{Parameters, View},
         onnx,
         pytorch::{PyCall, PyTorch},
@@ -67,7 +67,7 @@ impl Operator for ResizeBilinear {
         Some(self)
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         match call.from == call.to {
             true => call.first(),
             false => model.resize(call.first(), call.name, call.to),
@@ -82,11 +82,13 @@ impl Operator for ResizeBilinear {
 
 impl Execute for ResizeBilinear {
     fn roles(&self) -> Roles {
-        Roles { planes: Planes::Write, ..Roles::default() }
+        Roles { planes: PlaneSupport::Write, ..Roles::default() }
     }
 
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::ResizeBilinear::new(maps.input, maps.output).layout(maps.output_layout).into()
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::ResizeBilinear::new(layouts.input, layouts.output)
+            .layout(layouts.output_layout)
+            .into()
     }
 }
 

@@ -37,7 +37,7 @@ impl Operator for Sigmoid {
         first
     }
 
-    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         model.node("Sigmoid", call.operands.clone(), call.name, vec![])
     }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, Roles, TensorIds},
+    execution::{OperandLayouts, Roles, TensorIds},
 };
 
 /// The kernel of an EESP unit of stride 1.
@@ -48,7 +48,7 @@ pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 }
 
 /// The parts that units of both strides have: projection, hierarchical feature fusion and expansion.
-pub(super) struct Parts<'g> {
+pub(super) struct UnitParts<'g> {
     /// The input map of the unit.
     pub input: NodeId,
     /// The node of the projection.
@@ -60,7 +60,7 @@ pub(super) struct Parts<'g> {
     pub expand: Chain<'g>,
 }
 
-impl<'g> Parts<'g> {
+impl<'g> UnitParts<'g> {
     /// Finds the parts around the hierarchical feature fusion at `id`.
     pub fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
         let hff = Hff::of(graph, id).ok_or("has no hierarchical feature fusion")?;
@@ -78,7 +78,7 @@ impl<'g> Parts<'g> {
             let (after, in_channels) = (name(graph, after), hff.out_channels());
             return Err(format!("{after} should have {in_channels} outputs, has {out_channels}"));
         }
-        Ok(Parts { input: graph.inputs(before)[0], before, project, hff, after, expand })
+        Ok(UnitParts { input: graph.inputs(before)[0], before, project, hff, after, expand })
     }
 
     /// Returns the tensors of the parts. `epilogue` are those of the stages after the expansion.
@@ -115,7 +115,7 @@ pub(super) fn band(map: Map, branch_channels: usize) -> usize {
 
 /// A unit of stride 1.
 struct Unit<'g> {
-    parts: Parts<'g>,
+    parts: UnitParts<'g>,
     /// Whether the unit adds its input map.
     residual: bool,
     /// The PReLU that ends the unit.
@@ -125,7 +125,7 @@ struct Unit<'g> {
 impl<'g> Unit<'g> {
     /// Finds the unit around the hierarchical feature fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
-        let parts = Parts::find(graph, id)?;
+        let parts = UnitParts::find(graph, id)?;
         let after = name(graph, parts.after);
         let (residual, act) = match parts.expand.stages[..] {
             [Op::PRelu(act)] => (false, act),
@@ -154,7 +154,7 @@ impl<'g> Unit<'g> {
 
     /// Returns the region of the unit around the hierarchical feature fusion at `id`.
     fn region(&self, id: NodeId) -> Region {
-        let Parts { input, before, after, .. } = self.parts;
+        let UnitParts { input, before, after, .. } = self.parts;
         Region { members: vec![before, id, after], operands: vec![input], last: after }
     }
 }
@@ -173,13 +173,13 @@ impl FusedKernel for EespKernel {
         Roles { residual: unit.residual.then_some(0), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let unit = Unit::of(body).expect("the body was checked");
         let hff = &unit.parts.hff;
-        kernel::EespUnit::new(maps.input, maps.output)
+        kernel::EespUnit::new(layouts.input, layouts.output)
             .dilations(hff.dilations)
-            .band(band(maps.output, hff.channels()))
-            .residual(maps.residual)
+            .band(band(layouts.output, hff.channels()))
+            .residual(layouts.residual)
             .into()
     }
 

@@ -6,6 +6,7 @@
 //! weights and few pixels.
 
 use espnet_abi::{
+    cache::{KIB, SECOND_LEVEL_HEAD_GROUP},
     kernel::{self, Kernel, Residual},
     layout::{Dilations, Map},
     pack::{ConvTensors, HffTensors, Packing, TensorId},
@@ -18,11 +19,8 @@ use super::{
 };
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, TensorIds},
+    execution::{OperandLayouts, TensorIds},
 };
-
-/// The largest number of floats, 256 KiB, for which the channels of a group stay in the second-level cache.
-const NEAR: usize = 1 << 16;
 
 /// The kernel of a classifier's head.
 #[derive(Debug)]
@@ -109,8 +107,9 @@ impl<'g> Head<'g> {
                 "{in_channels} to {out_channels} channels in {groups} groups do not fill whole panels"
             ));
         }
-        if shapes[&self.first].pixels() * (in_channels / groups) > NEAR {
-            return Err(format!("a group's channels take more than {} KiB", NEAR * 4 / 1024));
+        if shapes[&self.first].pixels() * (in_channels / groups) > SECOND_LEVEL_HEAD_GROUP {
+            let kib = SECOND_LEVEL_HEAD_GROUP / KIB;
+            return Err(format!("a group's channels take more than {kib} KiB"));
         }
         Ok(())
     }
@@ -162,9 +161,9 @@ impl FusedKernel for HeadKernel {
         Head::of(body).map(drop)
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let head = Head::of(body).expect("the body was checked");
-        let (conv, input) = (head.conv(), maps.input);
+        let (conv, input) = (head.conv(), layouts.input);
         let map = |channels| Map::dense(channels, input.height, input.width);
         let (middle, output) = (map(conv.in_channels), map(conv.out_channels));
         // The depth-wise convolution is a hierarchical feature fusion of one branch of dilation 1.

@@ -13,7 +13,7 @@ use espnet_abi::{
 use super::{Region, Shapes, Unfused, fuse, fused, name};
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, TensorIds},
+    execution::{OperandLayouts, TensorIds},
 };
 
 /// The kernel of hierarchical feature fusion.
@@ -101,9 +101,9 @@ impl FusedKernel for HffKernel {
         Hff::of_body(body).map(drop)
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let hff = Hff::of_body(body).expect("the body was checked");
-        kernel::Hff::new(maps.input, maps.output)
+        kernel::Hff::new(layouts.input, layouts.output)
             .dilations(hff.dilations)
             .stride(hff.stride())
             .into()

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     ir::{
         BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear,
-        execution::{Maps, Roles, TensorIds},
+        execution::{OperandLayouts, Roles, TensorIds},
     },
     shape::Shape,
 };
@@ -223,9 +223,9 @@ impl FusedKernel for PyramidKernel {
         Roles { gathered: 1..body.input_nodes().len(), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let pyramid = Pyramid::of(body).expect("the body was checked");
-        let mut shapes = maps.gathered.iter();
+        let mut shapes = layouts.gathered.iter();
         let scales: Vec<Scale> = pyramid
             .branches
             .iter()
@@ -239,7 +239,7 @@ impl FusedKernel for PyramidKernel {
                 }
             })
             .collect();
-        kernel::PyramidPool::new(maps.input, maps.output)
+        kernel::PyramidPool::new(layouts.input, layouts.output)
             .scales(Scales::new(&scales))
             .epilogue(pyramid.expand.epilogue(Residual::None))
             .into()

@@ -7,6 +7,7 @@
 //! anyway, or if a row is much work.
 
 use espnet_abi::{
+    cache::{KIB, SECOND_LEVEL_STEM_MAP},
     kernel::{self, Kernel, Residual},
     layout::Map,
     pack::Packing,
@@ -20,11 +21,8 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op,
-    execution::{Maps, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, PlaneSupport, Roles, TensorIds},
 };
-
-/// The number of floats, 256 KiB, from which a map is large enough for the fusion.
-const LARGE: usize = 1 << 16;
 
 /// The kernel of a stem and the strided unit after it.
 #[derive(Debug)]
@@ -60,8 +58,9 @@ fn check(graph: &Graph, shapes: &Shapes, (stem, id): (&Chain<'_>, NodeId)) -> Re
     if stem.reads_operands() {
         return Err(format!("{node} reads more than the image"));
     }
-    if shapes[&id].len() < LARGE {
-        return Err(format!("{node} makes a map of less than {} KiB", LARGE * 4 / 1024));
+    if shapes[&id].len() < SECOND_LEVEL_STEM_MAP {
+        let kib = SECOND_LEVEL_STEM_MAP / KIB;
+        return Err(format!("{node} makes a map of less than {kib} KiB"));
     }
     Ok(())
 }
@@ -94,15 +93,15 @@ impl FusedKernel for StemKernel {
 
     fn roles(&self, body: &Graph) -> Roles {
         let image = (body.input_nodes().len() > 1).then_some(1);
-        Roles { planes: Planes::Read, image, ..Roles::default() }
+        Roles { planes: PlaneSupport::Read, image, ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let (stem, id, unit) = parts(body).expect("the body was checked");
         let shape = body.shapes().expect("the body was checked")[&id];
         let map = Map::dense(shape.channels, shape.height, shape.width);
-        let stem = dense(&stem, maps.input, maps.layout, map, Residual::None);
-        let unit = unit.shape(map, maps.image, maps.output);
+        let stem = dense(&stem, layouts.input, layouts.layout, map, Residual::None);
+        let unit = unit.shape(map, layouts.image, layouts.output);
         Kernel::StemUnit(kernel::StemUnit::new(stem, unit).interleaved_where_faster())
     }
 

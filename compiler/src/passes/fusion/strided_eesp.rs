@@ -13,7 +13,7 @@ use espnet_abi::{
 
 use super::{
     Region, Shapes, Unfused,
-    eesp::{Parts, band, pointwise},
+    eesp::{UnitParts, band, pointwise},
     epilogue::Chain,
     fuse, fused,
     hff::Hff,
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
-    execution::{Maps, Roles, TensorIds},
+    execution::{OperandLayouts, Roles, TensorIds},
     ops::halve,
 };
 
@@ -51,7 +51,7 @@ pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 
 /// A strided unit.
 pub(super) struct StridedUnit<'g> {
-    parts: Parts<'g>,
+    parts: UnitParts<'g>,
     /// The node of the pooled map.
     pool: NodeId,
     /// The concatenation of the pooled map and the expansion.
@@ -66,7 +66,7 @@ pub(super) struct StridedUnit<'g> {
 impl<'g> StridedUnit<'g> {
     /// Finds the unit around the hierarchical feature fusion at `id`.
     fn find(graph: &'g Graph, id: NodeId) -> Result<Self, String> {
-        let parts = Parts::find(graph, id)?;
+        let parts = UnitParts::find(graph, id)?;
         let input = parts.input;
         if !parts.expand.stages.is_empty() {
             return Err(format!("{} should end in its batch norm", name(graph, parts.after)));
@@ -111,7 +111,7 @@ impl<'g> StridedUnit<'g> {
     }
 
     fn region(&self, id: NodeId) -> Region {
-        let Parts { input, before, after, .. } = self.parts;
+        let UnitParts { input, before, after, .. } = self.parts;
         let image = self.shortcut.as_ref().map(|&(_, image)| image);
         Region {
             members: vec![before, id, after, self.pool, self.concat, self.last],
@@ -177,9 +177,9 @@ impl FusedKernel for StridedEespKernel {
         Roles { image: (body.input_nodes().len() > 1).then_some(1), ..Roles::default() }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let unit = StridedUnit::of_body(body).expect("the body was checked");
-        Kernel::StridedEespUnit(unit.shape(maps.input, maps.image, maps.output))
+        Kernel::StridedEespUnit(unit.shape(layouts.input, layouts.image, layouts.output))
     }
 
     fn packings(&self, body: &Graph, kernel: &Kernel, ids: &TensorIds<'_>) -> Vec<Packing> {

@@ -25,13 +25,13 @@ use crate::{
     diagnostic::Diagnostics,
     ir::{
         Graph, Input, NodeId, Op, Placements, Shape,
-        execution::{Execute, Maps, Planes, Roles},
+        execution::{Execute, OperandLayouts, PlaneSupport, Roles},
     },
 };
 use storage::{Added, Stored, slice};
 
 /// The result of [`lower`].
-pub struct Program {
+pub struct UnplacedProgram {
     /// Shape of the input.
     pub input: Shape,
     /// The values that the network returns.
@@ -55,7 +55,7 @@ pub fn lower(
     placements: &Placements,
     shapes: &BTreeMap<NodeId, Shape>,
     order: &[NodeId],
-) -> Result<Program, Diagnostics> {
+) -> Result<UnplacedProgram, Diagnostics> {
     let resized = resized(graph, shapes, order);
     let mut position: BTreeMap<NodeId, usize> =
         order.iter().enumerate().map(|(i, &id)| (id, i)).collect();
@@ -73,7 +73,7 @@ pub fn lower(
         storage: BTreeMap::new(),
         relaid: BTreeMap::new(),
         gathered: BTreeMap::new(),
-        program: Program {
+        program: UnplacedProgram {
             input: Shape::new(0, 0, 0),
             outputs: Vec::new(),
             steps: Vec::new(),
@@ -103,7 +103,7 @@ struct Lowering<'a> {
     relaid: BTreeMap<NodeId, Stored>,
     /// For each node with gathered operands, the buffer that contains them one after another.
     gathered: BTreeMap<NodeId, Stored>,
-    program: Program,
+    program: UnplacedProgram,
 }
 
 impl Lowering<'_> {
@@ -134,8 +134,8 @@ impl Lowering<'_> {
     /// each number of the output.
     fn kernel(&mut self, id: NodeId, inputs: &[NodeId], execute: &dyn Execute, roles: &Roles) {
         let input = match roles.planes {
-            Planes::Read | Planes::Keep => self.storage[&inputs[0]],
-            Planes::No | Planes::Write => self.channels_last(inputs[0]),
+            PlaneSupport::Read | PlaneSupport::Keep => self.storage[&inputs[0]],
+            PlaneSupport::No | PlaneSupport::Write => self.channels_last(inputs[0]),
         };
         let image = roles.image.map(|image| self.channels_last(inputs[image]));
         let gathered = self.gather(id, &inputs[roles.gathered.clone()]);
@@ -150,7 +150,7 @@ impl Lowering<'_> {
             Added::Resized(map) => (Residual::InPlace, Some(map)),
         };
         let shape_of = |&map: &NodeId| self.shapes[&map];
-        let kernel = execute.kernel(&Maps {
+        let kernel = execute.kernel(&OperandLayouts {
             input: input.map,
             layout: input.layout,
             output: output.map,
@@ -257,7 +257,7 @@ impl Lowering<'_> {
         };
         let kind =
             residual.map_or(Residual::None, |stored| Residual::Map { stride: stored.map.stride });
-        let kernel = execute.kernel(&Maps {
+        let kernel = execute.kernel(&OperandLayouts {
             input: stored.map,
             layout: stored.layout,
             output: output.map,

@@ -121,7 +121,7 @@ fn wrappers_and_prefixes_are_taken_off_in_any_nesting() {
         });
         let bound = RECIPE.bind(&set("", &names, &ONE)).unwrap();
         assert_eq!(bound.tensors, ONE.each_ref().map(|data| &data[..]), "{rename}");
-        assert_eq!(bound.source.prefix, prefix, "{rename}");
+        assert_eq!(bound.provenance.prefix, prefix, "{rename}");
     }
 }
 
@@ -156,10 +156,10 @@ fn what_training_keeps_beside_the_weights_does_not_disturb() {
         candidate.dictionary = "state_dict";
     }
     all.push(Candidate { dictionary: "scaler", ..candidate("scale", &[1], &[2.0]) });
-    let source = RECIPE.bind(&all).unwrap().source;
-    assert_eq!(source.beside, ["criterion.weight", "model.val_loss.w", "scaler (1 tensor)"]);
+    let provenance = RECIPE.bind(&all).unwrap().provenance;
+    assert_eq!(provenance.beside, ["criterion.weight", "model.val_loss.w", "scaler (1 tensor)"]);
     assert_eq!(
-        source.to_string(),
+        provenance.to_string(),
         "taken: `state_dict.model.`\nnot read: criterion.weight, model.val_loss.w, scaler (1 tensor)"
     );
     // An unknown module does not count as a part of training.
@@ -183,7 +183,12 @@ fn of_several_sets_the_rule_takes_one_or_none() {
             .collect();
         RECIPE.bind(&all).map(|bound| {
             let data = if bound.tensors[1] == ONE[1] { "one" } else { "other" };
-            (data, bound.source.dictionary, bound.source.prefix, bound.source.rivals.len())
+            (
+                data,
+                bound.provenance.dictionary,
+                bound.provenance.prefix,
+                bound.provenance.rivals.len(),
+            )
         })
     };
     let taken = |data: &'static str, dictionary: &str, prefix: &str, rivals: usize| {

@@ -1,10 +1,11 @@
 //! The shapes of the convolutions: 1×1, dense k×k, and depth-wise.
 
-use super::{Division, Epilogue, Runs, declare::shape};
+use super::{Epilogue, Partition, PixelChunks, declare::shape};
 use crate::{
+    cache::SECOND_LEVEL_MAPS,
     folded::Folded,
-    layout::{BLOCK, Layout, Map, NEAR, Panels, round_up},
-    quads::Quads,
+    interleaved::Interleaved,
+    layout::{BLOCK, Layout, Map, Panels, round_up},
 };
 
 shape! {
@@ -33,14 +34,14 @@ impl Pointwise {
 
     /// The chunks of the output's pixels that workers compute.
     #[inline]
-    pub const fn runs(&self) -> Runs {
-        Runs::even(&self.output)
+    pub const fn pixel_chunks(&self) -> PixelChunks {
+        PixelChunks::even(&self.output)
     }
 
-    /// The division of the output among workers.
+    /// The partition of the output among workers.
     #[inline]
-    pub const fn division(&self) -> Division {
-        self.runs().division(&self.output)
+    pub const fn partition(&self) -> Partition {
+        self.pixel_chunks().partition(&self.output)
     }
 
     /// The folded layout of the weights, if it is cheaper than panels.
@@ -80,22 +81,22 @@ impl Pointwise {
         self.packed(None)[1]
     }
 
-    /// The offset of the epilogue's constants in the packed weights, and their end. With `quads`, the weights
-    /// are in the interleaved layout.
+    /// The offset of the epilogue's constants in the packed weights, and their end. With `interleaved`, the
+    /// weights are in the interleaved layout.
     #[inline]
-    pub const fn packed(&self, quads: Option<Quads>) -> [usize; 2] {
-        let constants = match quads {
-            Some(quads) => quads.blocks() * BLOCK,
+    pub const fn packed(&self, interleaved: Option<Interleaved>) -> [usize; 2] {
+        let constants = match interleaved {
+            Some(interleaved) => interleaved.blocks() * BLOCK,
             None => self.constants(),
         };
-        [constants, constants + self.epilogue.weights_len(self.panels_of(quads))]
+        [constants, constants + self.epilogue.weights_len(self.panels_of(interleaved))]
     }
 
-    /// The number of blocks of outputs. With `quads`, the weights are in the interleaved layout.
+    /// The number of blocks of outputs. With `interleaved`, the weights are in the interleaved layout.
     #[inline]
-    pub const fn panels_of(&self, quads: Option<Quads>) -> usize {
-        match quads {
-            Some(quads) => quads.vectors(),
+    pub const fn panels_of(&self, interleaved: Option<Interleaved>) -> usize {
+        match interleaved {
+            Some(interleaved) => interleaved.vectors(),
             None => self.output_panels(),
         }
     }
@@ -125,8 +126,8 @@ shape! {
         groups: usize = 1,
         /// The epilogue of the sums.
         epilogue: Epilogue = Epilogue::NONE,
-        /// Whether the output's channels are in the order of [`quads::in_run`](crate::quads::in_run). There
-        /// are then 32 channels and one group.
+        /// Whether the output's channels are in the order of [`in_run`](crate::interleaved::in_run). There are
+        /// then 32 channels and one group.
         interleaved: bool = false,
     }
 }
@@ -262,7 +263,7 @@ impl DepthwiseConv2d {
     /// blocks, so that the map is read once, in the order of memory.
     #[inline]
     pub const fn strip(&self) -> usize {
-        match self.input.span() + self.output.span() <= NEAR {
+        match self.input.span() + self.output.span() <= SECOND_LEVEL_MAPS {
             true => 1,
             false => round_up(self.output.channels) / BLOCK,
         }

@@ -1,6 +1,6 @@
 //! The shape of the EESP unit (ESPNetv2, section 3.1).
 
-use super::{Division, Epilogue, Hff, Pointwise, Residual, Runs, Stage, declare::shape};
+use super::{Epilogue, Hff, Partition, PixelChunks, Pointwise, Residual, Stage, declare::shape};
 use crate::layout::{Dilations, Map, round_up};
 
 shape! {
@@ -80,17 +80,17 @@ impl EespUnit {
     /// The chunks of the output's pixels that workers compute. They are rows if the unit processes several
     /// bands of rows.
     #[inline]
-    pub const fn runs(&self) -> Runs {
+    pub const fn pixel_chunks(&self) -> PixelChunks {
         match self.band < self.output.height {
-            true => Runs::rows(&self.output),
-            false => Runs::even(&self.output),
+            true => PixelChunks::rows(&self.output),
+            false => PixelChunks::even(&self.output),
         }
     }
 
-    /// The division of the output among workers.
+    /// The partition of the output among workers.
     #[inline]
-    pub const fn division(&self) -> Division {
-        self.runs().division(&self.output)
+    pub const fn partition(&self) -> Partition {
+        self.pixel_chunks().partition(&self.output)
     }
 
     /// The number of floats of packed weights.

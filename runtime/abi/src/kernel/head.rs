@@ -2,7 +2,7 @@
 
 use core::fmt::{Formatter, Result};
 
-use super::{Division, Hff, Pointwise, declare::shape};
+use super::{Hff, Partition, Pointwise, declare::shape};
 use crate::layout::{BLOCK, Map};
 
 shape! {
@@ -93,11 +93,11 @@ impl Head {
         piece
     }
 
-    /// The division of the output among workers: its slices.
+    /// The partition of the output among workers: its slices.
     #[inline]
-    pub const fn division(&self) -> Division {
+    pub const fn partition(&self) -> Partition {
         let len = self.piece_outputs();
-        Division { rows: self.output().channels / len, len, used: len, last: len }
+        Partition { chunks: self.output().channels / len, len, used: len, last: len }
     }
 
     /// The number of floats of packed weights.

@@ -3,7 +3,7 @@
 use core::fmt::{Formatter, Result};
 
 use super::{
-    Division,
+    Partition,
     declare::{FieldValue, shape},
 };
 use crate::{
@@ -170,10 +170,10 @@ shape! {
 }
 
 impl Linear {
-    /// The division of the output among workers: its panels.
+    /// The partition of the output among workers: its panels.
     #[inline]
-    pub const fn division(&self) -> Division {
-        Division::blocks(self.output.channels)
+    pub const fn partition(&self) -> Partition {
+        Partition::blocks(self.output.channels)
     }
 
     /// The number of panels of 16 outputs, the last of which may have fewer.

@@ -1,6 +1,6 @@
 //! The shapes of the kernels that change a map's size without weights.
 
-use super::{Division, declare::shape};
+use super::{Partition, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
 shape! {
@@ -22,14 +22,14 @@ shape! {
 }
 
 impl AvgPool {
-    /// The division of the output among workers: its rows. In planes, these are the rows of one plane after
+    /// The partition of the output among workers: its rows. In planes, these are the rows of one plane after
     /// another.
     #[inline]
-    pub const fn division(&self) -> Division {
+    pub const fn partition(&self) -> Partition {
         let Map { channels, height, width, .. } = self.output;
         match self.layout {
-            Layout::Nhwc => Division::of(&self.output, Layout::Nhwc),
-            Layout::Nchw => Division::of(&Map::dense(1, channels * height, width), Layout::Nhwc),
+            Layout::Nhwc => Partition::of(&self.output, Layout::Nhwc),
+            Layout::Nchw => Partition::of(&Map::dense(1, channels * height, width), Layout::Nhwc),
         }
     }
 
@@ -56,13 +56,13 @@ shape! {
 }
 
 impl AdaptiveAvgPool {
-    /// The division of the output among workers: its rows, or blocks of sixteen channels if there is only one
+    /// The partition of the output among workers: its rows, or blocks of sixteen channels if there is only one
     /// pixel.
     #[inline]
-    pub const fn division(&self) -> Division {
+    pub const fn partition(&self) -> Partition {
         match self.output.pixels() {
-            1 => Division::blocks(self.output.channels),
-            _ => Division::of(&self.output, Layout::Nhwc),
+            1 => Partition::blocks(self.output.channels),
+            _ => Partition::of(&self.output, Layout::Nhwc),
         }
     }
 
@@ -162,7 +162,7 @@ impl ArgmaxBilinear {
     /// The largest number of channels that a byte can represent.
     pub const MAX_CHANNELS: usize = 1 << u8::BITS;
 
-    /// The number of rows of the mask in a chunk of the [`Division`]: the fewest that fill whole floats,
+    /// The number of rows of the mask in a chunk of the [`Partition`]: the fewest that fill whole floats,
     /// because the arena that contains the mask consists of floats.
     #[inline]
     pub const fn band(&self) -> usize {
@@ -173,18 +173,18 @@ impl ArgmaxBilinear {
         }
     }
 
-    /// The division of the mask into bands of rows, the last of which may be shorter.
+    /// The partition of the mask into bands of rows, the last of which may be shorter.
     #[inline]
-    pub const fn division(&self) -> Division {
+    pub const fn partition(&self) -> Partition {
         let len = self.band() * self.output.width / size_of::<f32>();
-        Division { rows: self.output.height.div_ceil(self.band()), len, used: len, last: len }
+        Partition { chunks: self.output.height.div_ceil(self.band()), len, used: len, last: len }
     }
 
     /// The number of floats of the mask's bands. It never exceeds that of the resized planes.
     #[inline]
     pub const fn output_len(&self) -> usize {
-        let Division { rows, len, .. } = self.division();
-        rows * len
+        let Partition { chunks, len, .. } = self.partition();
+        chunks * len
     }
 
     /// The number of floats of scratch: those of [`Stretch`].

@@ -1,9 +1,9 @@
 //! The shape of the strided EESP unit (ESPNetv2, section 3.2).
 
-use super::{Division, Epilogue, Hff, Pointwise, Runs, Stage, declare::shape};
+use super::{Epilogue, Hff, Partition, PixelChunks, Pointwise, Stage, declare::shape};
 use crate::{
+    interleaved::{self, Interleaved},
     layout::{BLOCK, Dilations, Map, round_up},
-    quads::{self, Quads},
 };
 
 shape! {
@@ -19,15 +19,15 @@ shape! {
     /// - for each block of 16 pooled channels the constants of [`StridedEespUnit::last`];
     /// - for each block of 16 pooled channels the weights of the image.
     ///
-    /// The two 1×1 convolutions may have the interleaved layout [`Quads`]. The channels between them are then
-    /// in the order of [`quads::in_branch`].
+    /// The two 1×1 convolutions may have the layout [`Interleaved`]. The channels between them are then in the
+    /// order of [`interleaved::in_branch`].
     pub struct StridedEespUnit(weights_len, scratch_len) {
         /// The input map.
         input: Map,
         /// The output map.
         output: Map,
-        /// Whether the input's channels are in the order of [`quads::in_run`]. This requires that the unit
-        /// [prefers](StridedEespUnit::prefers_interleaved) it.
+        /// Whether the input's channels are in the order of [`interleaved::in_run`]. This requires that the
+        /// unit [prefers](StridedEespUnit::prefers_interleaved) it.
         interleaved: bool = false,
         /// The dilation of each branch. The number of branches, K, is also the number of groups of the 1×1
         /// convolutions.
@@ -103,18 +103,18 @@ impl StridedEespUnit {
     #[inline]
     pub const fn prefers_interleaved(&self) -> bool {
         let branch = self.branch_map().channels;
-        self.dilations.len() == quads::GROUPS
-            && self.input.channels == quads::GROUPS * quads::RUN
+        self.dilations.len() == interleaved::GROUPS
+            && self.input.channels == interleaved::GROUPS * interleaved::RUN
             && branch <= 2 * BLOCK
             && (branch.is_multiple_of(BLOCK) || self.hff().lanes() == BLOCK / 2)
     }
 
     /// The interleaved layout of the projection's weights, if the input is interleaved.
     #[inline]
-    pub const fn quad_project(&self) -> Option<Quads> {
+    pub const fn interleaved_project(&self) -> Option<Interleaved> {
         assert!(!self.interleaved || self.prefers_interleaved());
         match self.interleaved {
-            true => Some(Quads::projection(self.input.channels, self.branch_map().channels)),
+            true => Some(Interleaved::projection(self.input.channels, self.branch_map().channels)),
             false => None,
         }
     }
@@ -122,11 +122,11 @@ impl StridedEespUnit {
     /// The interleaved layout of the expansion's weights. It is used if panels would leave half of the last
     /// block of each group empty. The fusion then stores its output interleaved.
     #[inline]
-    pub const fn quad_expand(&self) -> Option<Quads> {
+    pub const fn interleaved_expand(&self) -> Option<Interleaved> {
         let branch = self.branch_map().channels;
         let halves = branch > BLOCK && self.hff().lanes() == BLOCK / 2;
-        match halves && self.dilations.len() == quads::GROUPS {
-            true => Some(Quads::expansion(self.merged_channels())),
+        match halves && self.dilations.len() == interleaved::GROUPS {
+            true => Some(Interleaved::expansion(self.merged_channels())),
             false => None,
         }
     }
@@ -134,13 +134,13 @@ impl StridedEespUnit {
     /// The number of floats of the projection's packed weights.
     #[inline]
     pub const fn project_len(&self) -> usize {
-        self.project().packed(self.quad_project())[1]
+        self.project().packed(self.interleaved_project())[1]
     }
 
     /// The number of floats of the expansion's packed weights, without those of the image.
     #[inline]
     pub const fn expand_len(&self) -> usize {
-        self.expand().packed(self.quad_expand())[1]
+        self.expand().packed(self.interleaved_expand())[1]
     }
 
     /// The last stages of every channel: the bias of the image's convolution, and `act`.
@@ -190,7 +190,7 @@ impl StridedEespUnit {
     /// The number of floats of the image's weights for the expansion.
     #[inline]
     pub const fn expand_image_len(&self) -> usize {
-        let panels = self.expand().panels_of(self.quad_expand());
+        let panels = self.expand().panels_of(self.interleaved_expand());
         panels * self.image_channels() * BLOCK
     }
 
@@ -229,17 +229,17 @@ impl StridedEespUnit {
     /// The chunks of the output's pixels that workers compute. They are rows if each worker projects all rows
     /// that its branches read, or if the unit processes several bands of rows.
     #[inline]
-    pub const fn runs(&self) -> Runs {
+    pub const fn pixel_chunks(&self) -> PixelChunks {
         match self.halves() && self.band >= self.output.height {
-            true => Runs::even(&self.output),
-            false => Runs::rows(&self.output),
+            true => PixelChunks::even(&self.output),
+            false => PixelChunks::rows(&self.output),
         }
     }
 
-    /// The division of the output among workers.
+    /// The partition of the output among workers.
     #[inline]
-    pub const fn division(&self) -> Division {
-        self.runs().division(&self.output)
+    pub const fn partition(&self) -> Partition {
+        self.pixel_chunks().partition(&self.output)
     }
 
     /// The number of floats of the whole haloed map.

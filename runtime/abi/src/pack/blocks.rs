@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     EpilogueTensors, StageTensors,
-    folding::{Folded, scale_and_shift},
+    folding::{FoldedNorm, scale_and_shift},
 };
 use crate::{
     kernel::Epilogue,
@@ -65,7 +65,7 @@ pub(super) fn outputs_of(panel: Panel) -> (usize, usize) {
 pub(super) fn pack_panels(
     panels: Panels,
     taps: usize,
-    folded: &Folded,
+    folded: &FoldedNorm,
     weight: &[f32],
     out: &mut [f32],
 ) {

@@ -3,7 +3,7 @@
 use super::{
     ConvTensors, Pack,
     blocks::{blocks, constants, outputs_of, pack_constants, pack_panels},
-    folding::Folded,
+    folding::FoldedNorm,
     order,
 };
 use crate::{
@@ -30,7 +30,7 @@ impl Pack for Conv2d {
 }
 
 fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
-    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let folded = FoldedNorm::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
     let (weights, rest) = out.split_at_mut(kernel.constants());
     let taps = kernel.kernel * kernel.kernel;
@@ -45,7 +45,7 @@ impl Pack for DepthwiseConv2d {
         let weight = tensors[conv.weight.0];
         let (inputs, taps) = (self.inputs_per_output(), self.kernel * self.kernel);
         let channels = self.output.channels;
-        let folded = Folded::new(conv, channels, tensors);
+        let folded = FoldedNorm::new(conv, channels, tensors);
         for (first, lanes) in blocks(channels) {
             for (j, tap, lane) in (0..inputs).flat_map(|j| {
                 (0..taps).flat_map(move |tap| (0..lanes).map(move |lane| (j, tap, lane)))
@@ -69,7 +69,7 @@ impl Pack for GroupedConv2d {
 
     fn pack(&self, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let channels = self.output.channels;
-        let folded = Folded::new(conv, channels, tensors);
+        let folded = FoldedNorm::new(conv, channels, tensors);
         for (i, &weight) in tensors[conv.weight.0].iter().enumerate() {
             out[i] = folded.weight(i / self.filter_len(), weight);
         }

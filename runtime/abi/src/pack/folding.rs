@@ -31,20 +31,20 @@ pub(super) fn sqrt(x: f64) -> f64 {
 }
 
 /// A convolution's weights and biases with its batch norm folded in.
-pub(super) struct Folded {
+pub(super) struct FoldedNorm {
     /// The scale of each output's weights.
     scale: Vec<f64>,
     pub(super) bias: Vec<f32>,
 }
 
-impl Folded {
+impl FoldedNorm {
     pub(super) fn new(conv: &ConvTensors, outputs: usize, tensors: &[&[f32]]) -> Self {
         let norm = match &conv.norm {
             Some(norm) => scale_and_shift(norm, tensors),
             None => vec![(1.0, 0.0); outputs],
         };
         let bias = |c: usize| conv.bias.map_or(0.0, |id| f64::from(tensors[id.0][c]));
-        Folded {
+        FoldedNorm {
             scale: norm.iter().map(|&(scale, _)| scale).collect(),
             bias: norm
                 .iter()

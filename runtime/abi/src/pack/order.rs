@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, vec::Vec};
 
 use super::{ConvTensors, HffTensors, Norm, StageTensors, TensorId};
-use crate::quads::{GROUPS, RUN, in_branch, in_run};
+use crate::interleaved::{GROUPS, RUN, in_branch, in_run};
 
 /// The tensors of a network, some of them in a different order.
 pub(super) struct Reordered<'a>(Vec<Cow<'a, [f32]>>);

@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 use super::{
     ConvTensors, Pack,
     blocks::{blocks, constants, outputs_of, pack_constants, pack_panels},
-    folding::Folded,
+    folding::FoldedNorm,
 };
 use crate::{
     construct::{Construct, Expression},
+    interleaved::Interleaved,
     kernel::Pointwise,
     layout::BLOCK,
-    quads::Quads,
 };
 
 impl Pack for Pointwise {
@@ -26,29 +26,29 @@ impl Pack for Pointwise {
     }
 }
 
-/// Packs a 1×1 convolution. With `quads`, the weights have the interleaved layout.
+/// Packs a 1×1 convolution. With `interleaved`, the weights have the interleaved layout.
 pub(super) fn pack_pointwise(
     kernel: &Pointwise,
-    quads: Option<Quads>,
+    interleaved: Option<Interleaved>,
     conv: &ConvTensors,
     tensors: &[&[f32]],
     out: &mut [f32],
 ) {
-    let folded = Folded::new(conv, kernel.output.channels, tensors);
+    let folded = FoldedNorm::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
-    pack_product((kernel, quads), conv, &folded, &vectors, tensors, out);
+    pack_product((kernel, interleaved), conv, &folded, &vectors, tensors, out);
 }
 
 /// Packs the weights of a 1×1 convolution, and the given constant vectors of its outputs.
 pub(super) fn pack_product(
-    (kernel, quads): (&Pointwise, Option<Quads>),
+    (kernel, interleaved): (&Pointwise, Option<Interleaved>),
     conv: &ConvTensors,
-    folded: &Folded,
+    folded: &FoldedNorm,
     vectors: &[Vec<f32>],
     tensors: &[&[f32]],
     out: &mut [f32],
 ) {
-    let (weights, rest) = out.split_at_mut(kernel.packed(quads)[0]);
+    let (weights, rest) = out.split_at_mut(kernel.packed(interleaved)[0]);
     let tensor = tensors[conv.weight.0];
     let mut place = |position: &dyn Fn(usize, usize) -> usize| {
         let per_group = kernel.input.channels / kernel.groups;
@@ -57,26 +57,26 @@ pub(super) fn pack_product(
             weights[position(output, input)] = folded.weight(output, weight);
         }
     };
-    match (quads, kernel.folded()) {
-        (Some(quads), _) => place(&|output, input| quads.position(output, input)),
+    match (interleaved, kernel.folded()) {
+        (Some(interleaved), _) => place(&|output, input| interleaved.position(output, input)),
         (None, Some(layout)) => place(&|output, input| layout.position(output, input)),
         (None, None) => pack_panels(kernel.panels(), 1, folded, tensor, weights),
     }
-    pack_output_vectors((kernel, quads), vectors, rest);
+    pack_output_vectors((kernel, interleaved), vectors, rest);
 }
 
 /// Packs vectors with a number for each output channel, block by block as the convolution computes the
 /// outputs.
 pub(super) fn pack_output_vectors(
-    (kernel, quads): (&Pointwise, Option<Quads>),
+    (kernel, interleaved): (&Pointwise, Option<Interleaved>),
     vectors: &[Vec<f32>],
     out: &mut [f32],
 ) {
-    match (quads, kernel.folded()) {
-        (Some(quads), _) => {
+    match (interleaved, kernel.folded()) {
+        (Some(interleaved), _) => {
             for (i, vector) in vectors.iter().enumerate() {
                 for (output, &x) in vector.iter().enumerate() {
-                    let (block, lane) = quads.lane(output);
+                    let (block, lane) = interleaved.lane(output);
                     out[(block * vectors.len() + i) * BLOCK + lane] = x;
                 }
             }

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     ConvTensors, Norm, Pack, TensorId,
     blocks::{blocks, constants, pack_constants},
-    folding::{Folded, scale_and_shift},
+    folding::{FoldedNorm, scale_and_shift},
 };
 use crate::{
     construct::{Construct, Expression},
@@ -103,7 +103,7 @@ impl Pack for PyramidPool {
 /// Packs the grouped convolution: output c reads channel c of every branch.
 fn pack_merge(kernel: &PyramidPool, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let (channels, branches) = (kernel.input.channels, kernel.scales.len());
-    let folded = Folded::new(conv, channels, tensors);
+    let folded = FoldedNorm::new(conv, channels, tensors);
     let weight = tensors[conv.weight.0];
     let mut vectors = out.chunks_exact_mut(BLOCK);
     for (first, lanes) in blocks(channels) {

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::{
     ConvTensors, HffTensors, Pack, TensorId,
     blocks::{blocks, pack_constants},
-    folding::Folded,
+    folding::FoldedNorm,
     order,
     pointwise::{pack_output_vectors, pack_pointwise, pack_product},
 };
@@ -55,9 +55,9 @@ impl Pack for StridedEespUnit {
     /// channels, the others to the expansion.
     fn pack(&self, unit: &StridedEespTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let (project, rest) = out.split_at_mut(self.project_len());
-        let (point, quads) = (self.project(), self.quad_project());
-        pack_pointwise(&point, quads, &unit.project, tensors, project);
-        if quads.is_some() {
+        let (point, interleaved) = (self.project(), self.interleaved_project());
+        pack_pointwise(&point, interleaved, &unit.project, tensors, project);
+        if interleaved.is_some() {
             let sizes = (point.output.channels, self.dilations.len());
             let reordered = order::branches((&unit.hff, &unit.expand), sizes, tensors);
             pack_merged(self, unit, &reordered.views(), rest);
@@ -88,14 +88,14 @@ fn pack_merged(
     let (last, pooled_image) = rest.split_at_mut(kernel.pooled_len());
     kernel.hff().pack(&unit.hff, tensors, hff);
 
-    let (point, quads) = (kernel.expand(), kernel.quad_expand());
+    let (point, interleaved) = (kernel.expand(), kernel.interleaved_expand());
     let pooled = kernel.input.channels;
     let (first, others) = tensors[unit.act.0].split_at(pooled);
-    let folded = Folded::new(&unit.expand, others.len(), tensors);
+    let folded = FoldedNorm::new(&unit.expand, others.len(), tensors);
     let mut bias = folded.bias.clone();
     let mut pooled_vectors = vec![first.to_vec()];
     if let Some(conv) = &unit.shortcut {
-        let image = Folded::new(conv, kernel.output.channels, tensors);
+        let image = FoldedNorm::new(conv, kernel.output.channels, tensors);
         let (beside, added) = image.bias.split_at(pooled);
         bias.iter_mut().zip(added).for_each(|(bias, added)| *bias += added);
         pooled_vectors.insert(0, beside.to_vec());
@@ -110,9 +110,9 @@ fn pack_merged(
         };
         pack_constants(&weights(0..pooled), blocks(pooled), pooled_image);
         let weights = weights(pooled..kernel.output.channels);
-        pack_output_vectors((&point, quads), &weights, expand_image);
+        pack_output_vectors((&point, interleaved), &weights, expand_image);
     }
     let vectors = [bias, others.to_vec()];
-    pack_product((&point, quads), &unit.expand, &folded, &vectors, tensors, expand);
+    pack_product((&point, interleaved), &unit.expand, &folded, &vectors, tensors, expand);
     pack_constants(&pooled_vectors, blocks(pooled), last);
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Memory, Preprocess, Views};
+use super::{PassBuffers, Preprocess, Views};
 use crate::{
     image::{
         Frame, PixelFormat, Resize, passes,
@@ -30,7 +30,7 @@ impl SimdTask for Run<'_, '_> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let Self { preprocess, frame, input } = self;
-        let mut memory = std::mem::replace(&mut preprocess.memory, Memory::EMPTY);
+        let mut memory = std::mem::replace(&mut preprocess.memory, PassBuffers::EMPTY);
         if preprocess.sums_first() {
             sum_first(simd, preprocess, &mut memory.views(), frame, input);
         } else {

@@ -5,7 +5,7 @@ use super::{Windows, Work};
 use crate::{
     image::{
         Resize,
-        passes::{Layout, Wide},
+        passes::{ByteLayout, Wide},
         planes::Pixel,
         taps::Columns,
     },
@@ -34,7 +34,7 @@ impl Registers {
         self,
         _rule: Resize,
         _columns: &Columns,
-        _layout: Layout,
+        _layout: ByteLayout,
         _row_bytes: usize,
     ) -> Option<Windows> {
         match self {}

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::image::{passes::Layout, taps::Columns};
+use crate::image::{passes::ByteLayout, taps::Columns};
 
 /// Largest number of pixels of a step.
 const MOST: usize = 8;
@@ -66,7 +66,7 @@ impl<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> Steps<BYTES,
     /// window or if a pixel has more than [`MOST_TAPS`] taps.
     pub(super) fn new<const T: usize>(
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
         split: impl Fn([i32; T]) -> [[u8; T]; WEIGHTS],
     ) -> Option<Self> {
@@ -103,7 +103,7 @@ impl<const BYTES: usize, const GROUPS: usize, const WEIGHTS: usize> Steps<BYTES,
 /// The parameters that steps are created from.
 struct Way<'a> {
     columns: &'a Columns,
-    layout: Layout,
+    layout: ByteLayout,
     /// Pixels of a group.
     group: usize,
     /// Taps of a step.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     image::{
         Resize,
-        passes::{Layout, Wide},
+        passes::{ByteLayout, Wide},
         planes::Pixel,
         taps::Columns,
     },
@@ -54,7 +54,7 @@ impl Registers {
         self,
         rule: Resize,
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
     ) -> Option<Windows> {
         Some(match (self, rule) {

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 /// The operands of one kernel call. Operands that the kernel does not need are empty.
 ///
-/// The output of a kernel is divided into chunks, as its [`Division`](espnet_abi::kernel::Division) says.
+/// The output of a kernel is divided into chunks, as its [`Partition`](espnet_abi::kernel::Partition) says.
 /// `input`, `residual` and `gate` are whole maps. `output` begins at chunk `chunks.start` and contains only
 /// the chunks of `chunks`, so that several workers can compute different chunks of the same map.
 pub struct Call<'a> {

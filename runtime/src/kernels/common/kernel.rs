@@ -3,7 +3,7 @@
 
 use core::marker::PhantomData;
 
-pub use espnet_abi::kernel::Division;
+pub use espnet_abi::kernel::Partition;
 
 use super::{call::Call, shape_param::ShapeParam};
 use crate::simd::{Simd, SimdTask, Specialisable};
@@ -35,7 +35,7 @@ pub(crate) use portable;
 /// The properties of a kernel whose shape is the constant of the type `P`.
 pub trait Specialised<P: ConstShape<Kernel = Self>>: Kernel {
     /// The division of the output into chunks, which the workers share.
-    const PARTITION: Division;
+    const PARTITION: Partition;
 
     /// The division of the kernel into two halves, for kernels whose workers share intermediate results.
     const HALVES: Option<Halves> = None;

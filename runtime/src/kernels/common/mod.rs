@@ -1,9 +1,8 @@
 //! Code that the kernels of all folders share: the traits of a kernel and its call, shape parameters, blocks
-//! of channels, epilogues, rings of rows, the taps of a window, transposition to planes, and cache sizes.
+//! of channels, epilogues, rings of rows, the taps of a window, and transposition to planes.
 //!
 //! Every other folder may use this one; this one uses none of them.
 
-pub(super) mod cache;
 pub(super) mod call;
 pub(super) mod epilogue;
 pub(super) mod kernel;

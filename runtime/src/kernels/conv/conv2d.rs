@@ -16,11 +16,11 @@ use crate::{
     kernels::{
         common::{
             call::Call,
-            kernel::{ConstShape, Division, Kernel, Specialised, portable},
+            kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
             unroll::hidden,
         },
-        matmul::{Matmul, Pixels, Walk, Weights, multiply},
+        matmul::{Matmul, MatmulWeights, Pixels, Walk, multiply},
     },
     simd::Simd,
 };
@@ -137,7 +137,7 @@ impl Kernel for kernel::Conv2d {
         let (ring, made) = (&mut call.scratch[..conv.scratch_len()], call.chunks.clone());
         for piece in made.clone().step_by(PIECE).rev() {
             let output = &mut call.output[(piece - made.start) * row..];
-            let operands = Operands {
+            let operands = RowOperands {
                 weights: call.weights,
                 input: call.input,
                 gate: call.gate,
@@ -151,12 +151,12 @@ impl Kernel for kernel::Conv2d {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Conv2d {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// The operands of rows: packed weights and whole maps.
 #[derive(Clone, Copy)]
-pub(crate) struct Operands<'a> {
+pub(crate) struct RowOperands<'a> {
     pub(crate) weights: &'a [f32],
     pub(crate) input: &'a [f32],
     pub(crate) gate: &'a [f32],
@@ -169,7 +169,7 @@ pub(crate) struct Operands<'a> {
 pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     simd: S,
     shape: Q,
-    operands: Operands<'_>,
+    operands: RowOperands<'_>,
     rows: Range<usize>,
     ring: &mut [f32],
     gathered: &mut usize,
@@ -191,7 +191,7 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
         Layout::Nhwc => conv.stride * conv.input.channels,
     };
     let constants = derived!(Q: conv, |conv| conv.constants());
-    let weights = Weights::new(operands.weights, constants, operands.gate);
+    let weights = MatmulWeights::new(operands.weights, constants, operands.gate);
     assert!(ring.len() == conv.scratch_len());
     let border = derived!(Q: conv, |conv| border(&conv, S::ISA));
     for (line, y) in rows.enumerate() {
@@ -279,7 +279,7 @@ fn fill_ring(
 unsafe fn right_of_border<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     input: &[f32],
     (top, border): (usize, usize),
     tile: Pixels,

@@ -13,7 +13,7 @@ use crate::{
         common::{
             call::Call,
             epilogue::{Constants, added},
-            kernel::{ConstShape, Division, Kernel, Specialised, compile},
+            kernel::{ConstShape, Kernel, Partition, Specialised, compile},
             lanes::{lanes, load, store, whole_mut},
             ring::behind,
             shape_param::{Runtime, ShapeParam, part_of},
@@ -63,7 +63,7 @@ impl Kernel for kernel::DepthwiseConv2d {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::DepthwiseConv2d {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 
     fn specialised<S: Simd>(simd: S, call: Call<'_>) {
         if const { P::SHAPE.multiplications() < WORTH_A_FUNCTION } {

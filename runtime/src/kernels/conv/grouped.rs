@@ -18,7 +18,7 @@ use crate::{
         common::{
             call::Call,
             epilogue::{Constants, added},
-            kernel::{ConstShape, Division, Kernel, Specialised, portable},
+            kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             lanes::{lanes, store, whole_mut},
             ring::behind,
             shape_param::{ShapeParam, part_of},
@@ -98,7 +98,7 @@ impl Kernel for kernel::GroupedConv2d {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::GroupedConv2d {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// The input row that is row `row` counted from the top of the padding, or `None` in the padding.

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     kernels::common::{
         call::{Call, Portion},
-        kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
+        kernel::{ConstShape, Fixed, Halves, Kernel, Partition, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
     },
     simd::{Simd, SimdTask},
@@ -48,7 +48,7 @@ impl Kernel for kernel::EespUnit {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::EespUnit {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 
     const HALVES: Option<Halves> = Some(Halves {
         shared: P::SHAPE.halo_len(),
@@ -72,17 +72,17 @@ struct FuseExpand<Q>(Q);
 const fn projection_of(unit: &kernel::EespUnit) -> Projection {
     let most = unit.band * unit.dilations.len();
     let (point, hff) = (unit.project(), unit.hff());
-    Projection { point, quads: None, hff, usual: unit.band, most }
+    Projection { point, interleaved: None, hff, usual: unit.band, most }
 }
 
 part_of!(Project: kernel::EespUnit => Projection, |unit| projection_of(&unit));
 part_of!(FuseExpand: kernel::EespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
-    quads: None,
+    interleaved: None,
     image: None,
     band: unit.band,
-    fewest: unit.runs().len,
+    fewest: unit.pixel_chunks().len,
 });
 
 /// Computes the chunks of a call from the input, for a shape that may be known only at run time.
@@ -91,13 +91,16 @@ fn whole<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call: Call
     let hff = unit.hff();
     let Call { weights, input, residual, output, scratch, chunks, .. } = call;
     let in_place = matches!(unit.residual, Residual::InPlace);
-    let runs = derived!(Q: unit, |unit| unit.runs());
-    assert!(!in_place || chunks == (0..runs.count), "in place, a unit computes all rows at once");
+    let pixel_chunks = derived!(Q: unit, |unit| unit.pixel_chunks());
+    assert!(
+        !in_place || chunks == (0..pixel_chunks.count),
+        "in place, a unit computes all rows at once"
+    );
     let (map, buffer) = scratch.split_at_mut(unit.halo_len());
     let residual = if residual.is_empty() { input } else { residual };
     let held = HeldRows::all(&hff);
 
-    let (start, end) = runs.pixels(chunks.start, chunks.end);
+    let (start, end) = pixel_chunks.pixels(chunks.start, chunks.end);
     let (pixels, rows) = (start..end, hff_expand::rows_of(&unit.output, start, end));
     let mut projected = reach(&hff, &rows).start;
     let mut band = rows.start;
@@ -129,7 +132,8 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::EespUnit>>(simd: S, shape: Q, call
     let held = HeldRows::all(&unit.hff());
     let Call { weights, input, residual, shared: map, output, scratch: buffer, chunks, .. } = call;
     let residual = if residual.is_empty() { input } else { residual };
-    let (start, end) = derived!(Q: unit, |unit| unit.runs()).pixels(chunks.start, chunks.end);
+    let (start, end) =
+        derived!(Q: unit, |unit| unit.pixel_chunks()).pixels(chunks.start, chunks.end);
     let (pixels, rows) = (start..end, hff_expand::rows_of(&unit.output, start, end));
     let mut band = rows.start;
     while band < rows.end {
@@ -181,7 +185,7 @@ mod tests {
         kernels::{
             common::{
                 call::Call,
-                kernel::{ConstShape, Division, Fixed, Kernel},
+                kernel::{ConstShape, Fixed, Kernel, Partition},
             },
             testing::{
                 Case, Convolution, Halved, InHalves, Operands, Output, Tensors, dilations, fuse,
@@ -201,8 +205,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::EespUnit::division(self)
+        fn partition(&self) -> Partition {
+            kernel::EespUnit::partition(self)
         }
     }
 
@@ -272,10 +276,10 @@ mod tests {
         } else {
             unit.check(simd, operands, seed, &expected, TOLERANCE);
         }
-        let rows = unit.division().rows;
-        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..rows)));
-        let cut = seed as usize % rows;
-        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..rows]);
+        let chunks = unit.partition().chunks;
+        let whole = unit.execute(simd, operands, core::slice::from_ref(&(0..chunks)));
+        let cut = seed as usize % chunks;
+        let halves = InHalves(unit).execute(simd, operands, &[0..cut, cut..chunks]);
         for (pixel, (whole, halves)) in
             whole.chunks(unit.output.stride).zip(halves.chunks(unit.output.stride)).enumerate()
         {

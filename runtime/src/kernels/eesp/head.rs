@@ -14,10 +14,10 @@ use crate::{
     kernels::{
         common::{
             call::{Call, Portion},
-            kernel::{ConstShape, Division, Fixed, Kernel, Specialised, portable},
+            kernel::{ConstShape, Fixed, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{FarPrefetch, Matmul, Pixels, Walk, Weights, multiply},
+        matmul::{FarPrefetch, Matmul, MatmulWeights, Pixels, Walk, multiply},
         resample::adaptive_avg_pool,
     },
     simd::{Simd, SimdTask},
@@ -66,7 +66,7 @@ impl Kernel for kernel::Head {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Head {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 
     fn specialised<S: Simd>(simd: S, call: Call<'_>) {
         Self::compute(simd, Fixed::<P>::new(), call);
@@ -141,7 +141,7 @@ impl<Q: ShapeParam<kernel::Head>> SimdTask for MeansTask<'_, Q> {
             [point.input, point.output]
         });
         let (panels, constants) = weights.split_at(constants);
-        let weights = Weights {
+        let weights = MatmulWeights {
             panels: &panels[piece * len..][..len],
             constants: &constants[piece * each..][..each],
             gate: &[],
@@ -176,7 +176,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{
                 Case, Convolution, Operands, Output, Tensors, epilogues, fuse, fusion_tensors,
                 per_isa, random_map, strided, without,
@@ -195,8 +195,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::Head::division(self)
+        fn partition(&self) -> Partition {
+            kernel::Head::partition(self)
         }
     }
 

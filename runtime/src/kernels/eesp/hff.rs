@@ -22,7 +22,7 @@ use super::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::{Runtime, ShapeParam, derived, part_of},
     },
     simd::{Simd, SimdTask},
@@ -58,7 +58,7 @@ impl Kernel for kernel::Hff {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Hff {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// The number of blocks of a tile. The last tile of a row overlaps its predecessor if pixels are left over,

@@ -4,9 +4,9 @@
 use core::ops::Range;
 
 use espnet_abi::{
+    interleaved::{Interleaved, RUN},
     kernel::{self, Residual},
     layout::Map,
-    quads::{Quads, RUN},
 };
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     kernels::{
         common::shape_param::{ShapeParam, derived, part_of},
-        matmul::{Image, Matmul, OutputRuns, Pixels, Walk, Weights, multiply},
+        matmul::{Image, Matmul, MatmulWeights, OutputRuns, Pixels, Walk, multiply},
     },
     simd::Simd,
 };
@@ -30,7 +30,7 @@ pub(super) struct HffExpand {
     /// The expansion, which may add a residual.
     pub(super) expand: kernel::Pointwise,
     /// The interleaved layout of the expansion's weights, if it is used. The expansion then has no residual.
-    pub(super) quads: Option<Quads>,
+    pub(super) interleaved: Option<Interleaved>,
     /// The image that the expansion reads instead of a residual.
     pub(super) image: Option<Map>,
     /// The number of rows that are usually computed together.
@@ -43,7 +43,7 @@ impl HffExpand {
     /// The offset of the expansion's weights; then, relative to it, the offset of the expansion's constants
     /// and their end.
     const fn expand_weights(&self) -> [usize; 3] {
-        let [constants, len] = self.expand.packed(self.quads);
+        let [constants, len] = self.expand.packed(self.interleaved);
         [self.hff.weights_len(), constants, len]
     }
 
@@ -56,10 +56,10 @@ impl HffExpand {
         };
         let matmul =
             Matmul::pointwise(&self.expand, band * width, self.fewest).with_image(channels);
-        match self.quads {
-            Some(quads) => matmul.with_interleaved_inputs(
-                quads,
-                OutputRuns { len: RUN, step: quads.group_outputs() },
+        match self.interleaved {
+            Some(interleaved) => matmul.with_interleaved_inputs(
+                interleaved,
+                OutputRuns { len: RUN, step: interleaved.group_outputs() },
             ),
             None => matmul,
         }
@@ -77,7 +77,7 @@ struct Fuse<Q>(Q);
 part_of!(Expand: HffExpand => Matmul, |both| both.matmul());
 part_of!(Fuse: HffExpand => Fusion, |both| Fusion {
     hff: both.hff,
-    interleaved: both.quads.is_some(),
+    interleaved: both.interleaved.is_some(),
 });
 
 /// The rows of a map that contain pixels `start..end`.
@@ -142,7 +142,7 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
         None => Image::NONE,
     };
     let (weights, beside) = weights.split_at(len);
-    let weights = Weights { image: beside, ..Weights::new(weights, constants, &[]) };
+    let weights = MatmulWeights { image: beside, ..MatmulWeights::new(weights, constants, &[]) };
     // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and write
     // only channels of the maps.
     unsafe {

@@ -6,9 +6,10 @@
 use core::ops::Range;
 
 use espnet_abi::{
-    Isa, kernel,
+    Isa,
+    interleaved::{GROUPS, RUN},
+    kernel,
     layout::{BLOCK, Dilations, Map},
-    quads::{GROUPS, RUN},
 };
 
 use super::haloed_map::{HeldRows, RowLayout};
@@ -26,8 +27,8 @@ pub(super) struct Fusion {
     /// The fusion.
     pub(super) hff: kernel::Hff,
     /// Whether the channels of the branches are interleaved, in the order that an expansion with the layout
-    /// [`Quads`](espnet_abi::quads::Quads) reads. There are then four branches, and blocks contain eight
-    /// channels of two pixels.
+    /// [`Interleaved`](espnet_abi::interleaved::Interleaved) reads. There are then four branches, and blocks
+    /// contain eight channels of two pixels.
     pub(super) interleaved: bool,
 }
 

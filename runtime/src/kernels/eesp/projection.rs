@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use espnet_abi::{
     Isa,
+    interleaved::Interleaved,
     kernel::{self, Phase},
     layout::{BLOCK, Map},
-    quads::Quads,
 };
 
 use super::haloed_map::{HeldRows, RowLayout, fill_row};
@@ -17,7 +17,7 @@ use crate::{
             call::Call,
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{Matmul, OutputRuns, Pixels, Strips, Walk, Weights, multiply},
+        matmul::{Matmul, MatmulWeights, OutputRuns, Pixels, Strips, Walk, multiply},
     },
     simd::{Simd, SimdTask},
 };
@@ -28,7 +28,7 @@ pub(super) struct Projection {
     /// The convolution.
     pub(super) point: kernel::Pointwise,
     /// The interleaved layout of the weights, if the input is interleaved.
-    pub(super) quads: Option<Quads>,
+    pub(super) interleaved: Option<Interleaved>,
     /// The fusion that reads the map.
     pub(super) hff: kernel::Hff,
     /// The number of rows that are usually projected together.
@@ -42,7 +42,7 @@ impl Projection {
     /// case if all outputs of a pixel are consecutive there, or if the micro-kernel can store them strip by
     /// strip.
     const fn direct(&self) -> bool {
-        self.quads.is_some() || self.point.output.channels == self.hff.lanes()
+        self.interleaved.is_some() || self.point.output.channels == self.hff.lanes()
     }
 
     /// Whether outputs are stored in the haloed map as they are computed because each panel is a strip of it.
@@ -66,10 +66,10 @@ impl Projection {
         };
         let matmul =
             Matmul::pointwise(&self.point, usual, fewest).prefetching_inputs(&self.point.input);
-        match self.quads {
-            Some(quads) => {
+        match self.interleaved {
+            Some(interleaved) => {
                 let (len, step) = (self.hff.lanes(), RowLayout::new(&self.hff).strip);
-                matmul.with_interleaved_inputs(quads, OutputRuns { len, step })
+                matmul.with_interleaved_inputs(interleaved, OutputRuns { len, step })
             }
             None => matmul,
         }
@@ -142,8 +142,9 @@ fn project<S: Simd, Q: ShapeParam<Projection>>(
     let Projection { point, most, .. } = shape.shape();
     let layout = derived!(Q: shape.shape(), |shape| RowLayout::new(&shape.hff));
     let height = derived!(Q: shape.shape(), |shape| shape.hff.input.height);
-    let [constants, len] = derived!(Q: shape.shape(), |shape| shape.point.packed(shape.quads));
-    let weights = Weights::new(&weights[..len], constants, &[]);
+    let [constants, len] =
+        derived!(Q: shape.shape(), |shape| shape.point.packed(shape.interleaved));
+    let weights = MatmulWeights::new(&weights[..len], constants, &[]);
     let mut row = rows.start;
     while row < rows.end {
         if row == 0 || row > height {
@@ -184,7 +185,7 @@ fn project<S: Simd, Q: ShapeParam<Projection>>(
 fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     to_row: &mut [f32],
 ) {
@@ -221,7 +222,7 @@ fn to_phases<S: Simd, Q: ShapeParam<Projection>>(
 fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     rows: usize,
     to_rows: &mut [f32],
@@ -253,7 +254,7 @@ fn to_strips<S: Simd, Q: ShapeParam<Projection>>(
 fn to_buffer<S: Simd, Q: ShapeParam<Projection>>(
     simd: S,
     shape: Q,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     (input, y): (&[f32], usize),
     rows: usize,
     buffer: &mut [f32],

@@ -14,7 +14,7 @@ use crate::{
     kernels::{
         common::{
             call::Call,
-            kernel::{ConstShape, Division, Fixed, Kernel, Specialised, portable},
+            kernel::{ConstShape, Fixed, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
         conv::conv2d,
@@ -55,7 +55,7 @@ impl Kernel for kernel::StemUnit {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StemUnit {
-    const PARTITION: Division = Division::of(&P::SHAPE.output(), Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output(), Layout::Nhwc);
 
     fn specialised<S: Simd>(simd: S, call: Call<'_>) {
         Self::compute(simd, Fixed::<P>::new(), call);
@@ -127,7 +127,7 @@ impl<Q: ShapeParam<kernel::StemUnit>> SimdTask for StemTask<'_, Q> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let StemTask { shape, weights, input, rows, ring, gathered, output } = self;
-        let operands = conv2d::Operands { weights, input, gate: &[], residual: &[] };
+        let operands = conv2d::RowOperands { weights, input, gate: &[], residual: &[] };
         conv2d::rows(simd, Stem(shape), operands, rows, ring, gathered, output);
     }
 }
@@ -214,9 +214,9 @@ mod tests {
             values(seed ^ 2, unit.image.map_or(0, |map| map.span())),
         );
         let (stem_weights, unit_weights) = weights.split_at(stem.weights_len());
-        let rows = |rows| 0..rows;
+        let first = |count| 0..count;
         let operands = Operands { weights: stem_weights, input: &input, ..Operands::default() };
-        let made = stem.execute(simd, operands, from_ref(&rows(stem.output.height)));
+        let made = stem.execute(simd, operands, from_ref(&first(stem.output.height)));
         let operands = Operands {
             weights: unit_weights,
             input: &made,
@@ -224,7 +224,7 @@ mod tests {
             ..Operands::default()
         };
         let to = unit.output;
-        let whole = unit.execute(simd, operands, from_ref(&rows(unit.division().rows)));
+        let whole = unit.execute(simd, operands, from_ref(&first(unit.partition().chunks)));
         let expected: Vec<f64> = (0..to.channels * to.pixels())
             .map(|i| whole[i % to.pixels() * to.stride + i / to.pixels()].into())
             .collect();

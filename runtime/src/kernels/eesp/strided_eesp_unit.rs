@@ -9,7 +9,7 @@
 
 use core::ops::Range;
 
-use espnet_abi::kernel;
+use espnet_abi::{cache::FIRST_LEVEL, kernel};
 
 use super::{
     haloed_map::{HeldRows, reach, within},
@@ -19,9 +19,8 @@ use super::{
 use crate::{
     kernels::{
         common::{
-            cache::FIRST_LEVEL,
             call::{Call, Portion},
-            kernel::{ConstShape, Division, Fixed, Halves, Kernel, Specialised, portable},
+            kernel::{ConstShape, Fixed, Halves, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
         resample::{AvgPool3x3S2, avg_pool_3x3_s2},
@@ -39,18 +38,18 @@ struct FuseExpand<Q>(Q);
 
 const fn projection_of(unit: &kernel::StridedEespUnit) -> Projection {
     let rows = 2 * unit.band;
-    let (point, quads) = (unit.project(), unit.quad_project());
-    Projection { point, quads, hff: unit.hff(), usual: rows, most: rows }
+    let (point, interleaved) = (unit.project(), unit.interleaved_project());
+    Projection { point, interleaved, hff: unit.hff(), usual: rows, most: rows }
 }
 
 part_of!(Project: kernel::StridedEespUnit => Projection, |unit| projection_of(&unit));
 part_of!(FuseExpand: kernel::StridedEespUnit => HffExpand, |unit| HffExpand {
     hff: unit.hff(),
     expand: unit.expand(),
-    quads: unit.quad_expand(),
+    interleaved: unit.interleaved_expand(),
     image: unit.image,
     band: unit.band,
-    fewest: unit.runs().len,
+    fewest: unit.pixel_chunks().len,
 });
 
 /// A whole EESP unit of stride 2.
@@ -72,7 +71,7 @@ impl Kernel for kernel::StridedEespUnit {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StridedEespUnit {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 
     const HALVES: Option<Halves> = match P::SHAPE.halves() {
         true => Some(Halves {
@@ -91,8 +90,8 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::StridedEespUnit {
 /// Computes the chunks of a call from the input, for a shape that may be known only at run time.
 fn whole<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: Q, call: Call<'_>) {
     let input = WholeMap(call.input);
-    let (start, end) =
-        derived!(Q: shape.shape(), |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
+    let (start, end) = derived!(Q: shape.shape(), |unit| unit.pixel_chunks())
+        .pixels(call.chunks.start, call.chunks.end);
     unit_of(simd, shape, input, start..end, Call { input: &[], ..call });
 }
 
@@ -175,7 +174,7 @@ fn second_half<S: Simd, Q: ShapeParam<kernel::StridedEespUnit>>(simd: S, shape: 
     let held = HeldRows::all(&unit.hff());
     let Call { weights, input, residual: image, shared: map, output, scratch: buffer, .. } = call;
     let (start, end) =
-        derived!(Q: unit, |unit| unit.runs()).pixels(call.chunks.start, call.chunks.end);
+        derived!(Q: unit, |unit| unit.pixel_chunks()).pixels(call.chunks.start, call.chunks.end);
     let all = start..end;
     let rows = hff_expand::rows_of(&unit.output, start, end);
     let mut band = rows.start;
@@ -283,10 +282,10 @@ mod tests {
     use std::{vec, vec::Vec};
 
     use espnet_abi::{
+        interleaved::in_run,
         kernel::{self, Epilogue, Stage},
         layout::{Dilations, Layout, Map},
         pack::{Packing, StridedEespTensors},
-        quads::in_run,
     };
     use proptest::prelude::*;
 
@@ -294,7 +293,7 @@ mod tests {
         kernels::{
             common::{
                 call::Call,
-                kernel::{ConstShape, Division, Fixed, Kernel},
+                kernel::{ConstShape, Fixed, Kernel, Partition},
             },
             testing::{
                 Case, Convolution, Halved, InHalves, Operands, Output, Tensors, dilations, four_of,
@@ -314,8 +313,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::StridedEespUnit::division(self)
+        fn partition(&self) -> Partition {
+            kernel::StridedEespUnit::partition(self)
         }
     }
 
@@ -463,21 +462,21 @@ mod tests {
         }
     }
 
-    fn any_cut_gives_the_same_bits<const BAND: usize>(runs: usize) {
+    fn any_cut_gives_the_same_bits<const BAND: usize>(chunks: usize) {
         let shape = Seven::<BAND>::SHAPE;
-        let division = shape.division();
-        assert_eq!(division.rows, runs);
+        let partition = shape.partition();
+        assert_eq!(partition.chunks, chunks);
         let (weights, input) = (values(1, shape.weights_len()), values(2, shape.input.span()));
         let operands = Operands { weights: &weights, input: &input, ..Operands::default() };
         for (simd, cut) in
-            AnySimd::available().flat_map(|simd| (0..=runs).map(move |cut| (simd, cut)))
+            AnySimd::available().flat_map(|simd| (0..=chunks).map(move |cut| (simd, cut)))
         {
-            let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..runs)));
+            let expected = shape.execute(simd, operands, core::slice::from_ref(&(0..chunks)));
             let mut output = vec![0.0; shape.output.span()];
-            for rows in [0..cut, cut..runs].into_iter().filter(|rows| !rows.is_empty()) {
-                let (start, end) = division.part(rows.start, rows.end);
+            for part in [0..cut, cut..chunks].into_iter().filter(|part| !part.is_empty()) {
+                let (start, end) = partition.part(part.start, part.end);
                 let scratch = &mut vec![f32::NAN; shape.scratch_len()];
-                simd.run(Known::<BAND>(operands.call(&mut output[start..end], scratch, rows)));
+                simd.run(Known::<BAND>(operands.call(&mut output[start..end], scratch, part)));
             }
             assert_eq!(output, expected, "{} cut at {cut}", simd.isa());
         }

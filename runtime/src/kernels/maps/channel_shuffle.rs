@@ -5,7 +5,7 @@ use espnet_abi::{kernel, layout::Layout};
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::ShapeParam,
     },
     simd::Simd,
@@ -34,7 +34,7 @@ impl Kernel for kernel::ChannelShuffle {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ChannelShuffle {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 #[cfg(test)]

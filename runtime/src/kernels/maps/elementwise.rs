@@ -9,7 +9,7 @@ use crate::{
     kernels::common::{
         call::Call,
         epilogue::{Constants, added},
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{lanes, load, store},
         shape_param::{ShapeParam, part_of},
     },
@@ -59,7 +59,7 @@ struct EpilogueOf<Q>(Q);
 part_of!(EpilogueOf: kernel::Elementwise => kernel::Epilogue, |shape| shape.epilogue);
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Elementwise {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 #[cfg(test)]

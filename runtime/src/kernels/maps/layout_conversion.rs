@@ -8,7 +8,7 @@ use espnet_abi::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::ShapeParam,
     },
     simd::Simd,
@@ -52,7 +52,7 @@ impl Kernel for kernel::Relayout {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Relayout {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, P::SHAPE.to);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, P::SHAPE.to);
 }
 
 #[cfg(test)]

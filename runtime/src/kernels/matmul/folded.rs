@@ -13,7 +13,7 @@ use espnet_abi::{
 };
 
 use super::{
-    operands::{Pixels, Weights, prefetch_line},
+    operands::{MatmulWeights, Pixels, prefetch_line},
     shape::EpilogueOf,
     shape::Matmul,
 };
@@ -61,7 +61,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     folded: Folded,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     // A call may have more pixels than usual. The larger tile that such a call could use has not been
@@ -95,7 +95,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
     simd: S,
     matmul: Q,
     folded: Folded,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     let Matmul { epilogue, prefetched_inputs, image_channels, .. } = matmul.shape();
@@ -113,7 +113,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
             && 2 * parts == F
             && matches!(epilogue.residual(), Residual::None)
             && image_channels == 0;
-        let mut panel = Panel::new(simd, &epilogue, folded, &weights, image_channels, number);
+        let mut panel = FoldedPanel::new(simd, &epilogue, folded, &weights, image_channels, number);
         if pairs {
             panel.constants = panel.constants.twice(simd);
         }
@@ -180,7 +180,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
 }
 
 /// One panel of outputs, without its blocks of weights.
-struct Panel<'a, S: Simd> {
+struct FoldedPanel<'a, S: Simd> {
     number: usize,
     /// The first output channel, and the number of outputs.
     output: usize,
@@ -190,14 +190,14 @@ struct Panel<'a, S: Simd> {
     image: &'a [f32],
 }
 
-impl<'a, S: Simd> Panel<'a, S> {
+impl<'a, S: Simd> FoldedPanel<'a, S> {
     /// The panel with this number.
     #[inline(always)]
     fn new(
         simd: S,
         epilogue: &Epilogue,
         folded: Folded,
-        weights: &Weights<'a>,
+        weights: &MatmulWeights<'a>,
         image_channels: usize,
         number: usize,
     ) -> Self {
@@ -208,7 +208,7 @@ impl<'a, S: Simd> Panel<'a, S> {
         let constants = Constants::load(simd, epilogue, vectors, gate);
         let each = image_channels * BLOCK;
         let image = &weights.image[number * each..][..each];
-        Panel { number, output, outputs, constants, image }
+        FoldedPanel { number, output, outputs, constants, image }
     }
 }
 
@@ -258,7 +258,7 @@ unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
     simd: S,
     epilogue: E,
     folded: Folded,
-    panel: &Panel<'_, S>,
+    panel: &FoldedPanel<'_, S>,
     blocks: &[[S::Block; STEPS]; F],
     pixels: &Pixels,
     pixel: usize,
@@ -288,7 +288,7 @@ unsafe fn two_pixels<S: Simd, E: ShapeParam<Epilogue>, const F: usize>(
 unsafe fn finish<S: Simd, E: ShapeParam<Epilogue>>(
     simd: S,
     epilogue: E,
-    panel: &Panel<'_, S>,
+    panel: &FoldedPanel<'_, S>,
     pixels: &Pixels,
     pixel: usize,
     sum: S::Block,

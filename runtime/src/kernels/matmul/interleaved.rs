@@ -1,17 +1,17 @@
-//! The micro-kernel for the interleaved layout ([`Quads`]), for 1×1 convolutions of four groups whose inputs
-//! are interleaved. A block of weights pairs one input of each group with four outputs of each.
+//! The micro-kernel for the layout [`Interleaved`], for 1×1 convolutions of four groups whose inputs are
+//! interleaved. A block of weights pairs one input of each group with four outputs of each.
 //!
 //! A tile keeps all sums of a few pixels in registers, and loads one input of each group at once. A sum does
 //! not depend on the size of the tile.
 
 use espnet_abi::{
     Isa,
+    interleaved::{GROUPS, Interleaved, RUN},
     layout::BLOCK,
-    quads::{GROUPS, Quads, RUN},
 };
 
 use super::{
-    operands::{OutputRuns, Pixels, Weights},
+    operands::{MatmulWeights, OutputRuns, Pixels},
     shape::EpilogueOf,
     shape::Matmul,
 };
@@ -53,9 +53,9 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usiz
     }
     let usual = pixels == tile(isa, vectors);
     match matmul {
-        Some(Matmul { interleaved: Some((quads, _)), .. }) if quads.narrow() => false,
-        Some(Matmul { interleaved: Some((quads, _)), fewest, .. }) => {
-            let all = quads.vectors();
+        Some(Matmul { interleaved: Some((layout, _)), .. }) if layout.narrow() => false,
+        Some(Matmul { interleaved: Some((layout, _)), fewest, .. }) => {
+            let all = layout.vectors();
             let met = vectors == all % most(isa) || (vectors == most(isa) && vectors <= all);
             met && (usual || (pixels == 1 && fewest < tile(isa, vectors)))
         }
@@ -67,7 +67,7 @@ const fn possible(matmul: Option<Matmul>, isa: Isa, pixels: usize, vectors: usiz
 /// Whether a matmul can have two outputs per group, as far as is known at compile time.
 const fn narrow(matmul: Option<Matmul>) -> bool {
     match matmul {
-        Some(Matmul { interleaved: Some((quads, _)), .. }) => quads.narrow(),
+        Some(Matmul { interleaved: Some((layout, _)), .. }) => layout.narrow(),
         Some(Matmul { interleaved: None, .. }) => false,
         None => true,
     }
@@ -82,12 +82,12 @@ const fn narrow(matmul: Option<Matmul>) -> bool {
 pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
-    (quads, runs): (Quads, OutputRuns),
-    weights: Weights<'_>,
+    (layout, runs): (Interleaved, OutputRuns),
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
-    if const { narrow(Q::KNOWN) } && quads.narrow() {
-        let call = (quads, weights, pixels);
+    if const { narrow(Q::KNOWN) } && layout.narrow() {
+        let call = (layout, weights, pixels);
         // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the tile is
         // one pixel.
         return unsafe {
@@ -99,10 +99,10 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
         };
     }
     let mut first = 0;
-    while first < quads.vectors() {
-        let vectors = most(S::ISA).min(quads.vectors() - first);
+    while first < layout.vectors() {
+        let vectors = most(S::ISA).min(layout.vectors() - first);
         // SAFETY: guaranteed by the caller.
-        unsafe { columns(simd, matmul, (quads, runs), weights, pixels, (first, vectors)) };
+        unsafe { columns(simd, matmul, (layout, runs), weights, pixels, (first, vectors)) };
         first += vectors;
     }
 }
@@ -115,8 +115,8 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
 unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
-    layout: (Quads, OutputRuns),
-    weights: Weights<'_>,
+    layouts: (Interleaved, OutputRuns),
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     (first, vectors): (usize, usize),
 ) {
@@ -129,7 +129,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
                 // SAFETY: guaranteed by the caller. The call has at least as many pixels as the tile, or the
                 // tile is one pixel.
                 return unsafe {
-                    tiles::<S, Q, $p, $v>(simd, matmul, layout, weights, pixels, first)
+                    tiles::<S, Q, $p, $v>(simd, matmul, layouts, weights, pixels, first)
                 };
             })+
         };
@@ -147,15 +147,15 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
 unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
     simd: S,
     matmul: Q,
-    (quads, runs): (Quads, OutputRuns),
-    weights: Weights<'_>,
+    (layout, runs): (Interleaved, OutputRuns),
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     first: usize,
 ) {
     let Matmul { epilogue, image_channels, .. } = matmul.shape();
     let each = epilogue.vectors() * BLOCK;
-    let stream = &weights.panels[..quads.blocks() * BLOCK];
-    assert!(first + V <= quads.vectors());
+    let stream = &weights.panels[..layout.blocks() * BLOCK];
+    assert!(first + V <= layout.vectors());
     let image = &weights.image[first * image_channels * BLOCK..][..V * image_channels * BLOCK];
     let vectors = &weights.constants[first * each..][..V * each];
     let mut next = 0;
@@ -167,7 +167,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
         // by the slice and the assertion above.
         unsafe {
             let mut input = pixels.input.add(at * pixels.input_step);
-            for _ in 0..quads.steps() {
+            for _ in 0..layout.steps() {
                 let mut weights = [simd.splat(0.0); V];
                 unroll!(J < V => weights[J] = simd.load(&*block.add(J * BLOCK).cast()); 0 1 2 3 4 5);
                 unroll!(I < P => {
@@ -176,7 +176,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
                         sums[I][J] = simd.mul_add(quad, weights[J], sums[I][J]);
                     }; 0 1 2 3 4 5);
                 }; 0 1 2 3 4 5 6 7);
-                block = block.wrapping_add(quads.vectors() * BLOCK);
+                block = block.wrapping_add(layout.vectors() * BLOCK);
                 input = input.add(GROUPS);
             }
         }
@@ -193,7 +193,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
         unroll!(I < P => {
             let to = pixels.output.wrapping_add((at + I) * pixels.output_step);
             // SAFETY: guaranteed by the caller for the outputs of the pixel.
-            unsafe { store(simd, (quads, runs), &sums[I], first, to) };
+            unsafe { store(simd, (layout, runs), &sums[I], first, to) };
         }; 0 1 2 3 4 5 6 7);
         next = at + P;
     }
@@ -207,11 +207,11 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const V: usize>(
 unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
     simd: S,
     matmul: Q,
-    (quads, weights, pixels): (Quads, Weights<'_>, Pixels),
+    (layout, weights, pixels): (Interleaved, MatmulWeights<'_>, Pixels),
 ) {
     let epilogue = matmul.shape().epilogue;
     let constants = Constants::load(simd, &epilogue, weights.constants, &[]).twice(simd);
-    let blocks = weights.panels[..quads.blocks() * BLOCK].as_chunks::<BLOCK>().0;
+    let blocks = weights.panels[..layout.blocks() * BLOCK].as_chunks::<BLOCK>().0;
     let mut next = 0;
     while next < pixels.count {
         let at = if next + P <= pixels.count { next } else { pixels.count - P };
@@ -221,8 +221,8 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
             let input = pixels.input.wrapping_add(at * pixels.input_step + pair * RUN);
             unroll!(I < P => {
                 // SAFETY: guaranteed by the caller for the inputs of `P` pixels.
-                let quads = unsafe { &*input.add(I * pixels.input_step).cast() };
-                sums[I] = simd.mul_add(simd.repeat::<RUN>(quads), block, sums[I]);
+                let two_quads = unsafe { &*input.add(I * pixels.input_step).cast() };
+                sums[I] = simd.mul_add(simd.repeat::<RUN>(two_quads), block, sums[I]);
             }; 0 1 2 3 4 5 6 7);
         }
         let to = pixels.output.wrapping_add(at * pixels.output_step);
@@ -256,7 +256,7 @@ unsafe fn narrow_tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize>(
 #[inline(always)]
 unsafe fn store<S: Simd, const V: usize>(
     simd: S,
-    (quads, OutputRuns { len, step }): (Quads, OutputRuns),
+    (layout, OutputRuns { len, step }): (Interleaved, OutputRuns),
     sums: &[S::Block; V],
     first: usize,
     to: *mut f32,
@@ -269,7 +269,7 @@ unsafe fn store<S: Simd, const V: usize>(
             simd.store_apart::<RUN>($block, to, step);
         };
     }
-    if quads.in_groups() {
+    if layout.in_groups() {
         for pair in 0..V / 2 {
             let to = to.wrapping_add((first / 2 + pair) * RUN);
             let [front, back] = simd.gather_groups([sums[2 * pair], sums[2 * pair + 1]]);
@@ -278,7 +278,7 @@ unsafe fn store<S: Simd, const V: usize>(
         }
         return;
     }
-    let outputs = quads.group_outputs() * GROUPS;
+    let outputs = layout.group_outputs() * GROUPS;
     for (block, &sums) in (first..).zip(sums) {
         let to = to.wrapping_add(block * (BLOCK / len) * step);
         if len == BLOCK {
@@ -318,46 +318,47 @@ mod tests {
 
     #[derive(Clone, Copy, Debug)]
     struct InterleavedCase {
-        quads: Quads,
+        layout: Interleaved,
         pixels: usize,
         image_channels: usize,
         gap: usize,
     }
 
     fn shapes() -> impl Strategy<Value = InterleavedCase> {
-        let quads = prop_oneof![
-            (1..=4_usize).prop_map(|eighths| Quads::projection(32, 8 * eighths)),
-            (1..=8_usize).prop_map(|eighths| Quads::expansion(32 * eighths)),
+        let layout = prop_oneof![
+            (1..=4_usize).prop_map(|eighths| Interleaved::projection(32, 8 * eighths)),
+            (1..=8_usize).prop_map(|eighths| Interleaved::expansion(32 * eighths)),
         ];
-        (quads, 1..=20_usize, 0..=4_usize, 0..=3_usize).prop_map(
-            |(quads, pixels, image_channels, gap)| {
+        (layout, 1..=20_usize, 0..=4_usize, 0..=3_usize).prop_map(
+            |(layout, pixels, image_channels, gap)| {
                 // Projections have no image.
-                let image_channels = if quads.in_groups() { image_channels } else { 0 };
-                InterleavedCase { quads, pixels, image_channels, gap }
+                let image_channels = if layout.in_groups() { image_channels } else { 0 };
+                InterleavedCase { layout, pixels, image_channels, gap }
             },
         )
     }
 
     /// Compares the kernel with the convolution on packed numbers, one output after another.
     fn agrees(simd: AnySimd, shape: InterleavedCase, seed: u64) {
-        let InterleavedCase { quads, pixels, image_channels, gap } = shape;
+        let InterleavedCase { layout, pixels, image_channels, gap } = shape;
         let epilogue = Epilogue::new(&[Stage::Bias, Stage::Prelu]);
-        let (steps, outputs) = (quads.steps(), quads.group_outputs() * GROUPS);
-        let weights = values(seed, quads.blocks() * BLOCK);
-        let constants = values(seed ^ 1, epilogue.weights_len(quads.vectors()));
-        let image = values(seed ^ 2, quads.vectors() * image_channels * BLOCK);
+        let (steps, outputs) = (layout.steps(), layout.group_outputs() * GROUPS);
+        let weights = values(seed, layout.blocks() * BLOCK);
+        let constants = values(seed ^ 1, epilogue.weights_len(layout.vectors()));
+        let image = values(seed ^ 2, layout.vectors() * image_channels * BLOCK);
         let input_step = steps * GROUPS + gap;
         let input = values(seed ^ 3, pixels * input_step);
         let beside = values(seed ^ 4, pixels * image_channels);
-        let runs = match quads.in_groups() {
-            true => OutputRuns { len: RUN, step: quads.group_outputs() + gap },
+        let runs = match layout.in_groups() {
+            true => OutputRuns { len: RUN, step: layout.group_outputs() + gap },
             false if outputs % BLOCK == 0 => OutputRuns { len: BLOCK, step: BLOCK + gap },
             false => OutputRuns { len: RUN, step: RUN + gap },
         };
         // The position of output `output` of a pixel.
         let place = |output: usize| {
-            let (group, within) = (output / quads.group_outputs(), output % quads.group_outputs());
-            match quads.in_groups() {
+            let (group, within) =
+                (output / layout.group_outputs(), output % layout.group_outputs());
+            match layout.in_groups() {
                 true => group * runs.step + within,
                 false => {
                     let channel = within * GROUPS + group;
@@ -367,15 +368,15 @@ mod tests {
         };
         let output_step = (0..outputs).map(place).max().unwrap_or(0) + 1 + gap;
         let mut expected = vec![f64::NAN; pixels * output_step];
-        let orders = input_order(quads);
+        let orders = input_order(layout);
         for pixel in 0..pixels {
             for output in 0..outputs {
-                let (group, (block, lane)) = (output / quads.group_outputs(), quads.lane(output));
+                let (group, (block, lane)) = (output / layout.group_outputs(), layout.lane(output));
                 let vector = |i: usize| f64::from(constants[(block * 2 + i) * BLOCK + lane]);
                 let mut sum = vector(0);
                 for (t, &channel) in orders.iter().enumerate() {
                     let x = input[pixel * input_step + t * GROUPS + group];
-                    sum += f64::from(x) * f64::from(weights[quads.position(output, channel)]);
+                    sum += f64::from(x) * f64::from(weights[layout.position(output, channel)]);
                 }
                 for c in 0..image_channels {
                     let weight = image[(block * image_channels + c) * BLOCK + lane];
@@ -388,11 +389,11 @@ mod tests {
         let panels = Panels::new(steps * GROUPS, outputs, GROUPS);
         let matmul = Matmul::new(panels, epilogue, pixels, 1)
             .with_image(image_channels)
-            .with_interleaved_inputs(quads, runs);
+            .with_interleaved_inputs(layout, runs);
         let mut output = vec![-7.0; expected.len()];
         simd.run(Run {
             matmul,
-            weights: Weights {
+            weights: MatmulWeights {
                 panels: &weights,
                 constants: &constants,
                 gate: &[],
@@ -422,15 +423,15 @@ mod tests {
     }
 
     /// The input channels of each group in the order in which they are interleaved.
-    fn input_order(quads: Quads) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..quads.steps()).collect();
-        order.sort_by_key(|&input| quads.position(0, input));
+    fn input_order(layout: Interleaved) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..layout.steps()).collect();
+        order.sort_by_key(|&input| layout.position(0, input));
         order
     }
 
     struct Run<'a> {
         matmul: Matmul,
-        weights: Weights<'a>,
+        weights: MatmulWeights<'a>,
         pixels: Pixels,
     }
 

@@ -13,7 +13,7 @@ use espnet_abi::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{store, whole},
         shape_param::ShapeParam,
     },
@@ -25,7 +25,7 @@ use crate::{
 const STREAMS: usize = 4;
 
 /// A form in which sixteen weights are stored in `N` floats.
-trait Format<const N: usize> {
+trait LoadWeights<const N: usize> {
     /// The form that this type loads.
     const FORM: Form;
 
@@ -34,9 +34,9 @@ trait Format<const N: usize> {
 }
 
 /// Loads weights of [`Form::F32`].
-struct Floats;
+struct FloatWeights;
 
-impl Format<BLOCK> for Floats {
+impl LoadWeights<BLOCK> for FloatWeights {
     const FORM: Form = Form::F32;
 
     #[inline(always)]
@@ -46,9 +46,9 @@ impl Format<BLOCK> for Floats {
 }
 
 /// Loads weights of [`Form::I16`].
-struct Integers;
+struct IntegerWeights;
 
-impl Format<{ BLOCK / 2 }> for Integers {
+impl LoadWeights<{ BLOCK / 2 }> for IntegerWeights {
     const FORM: Form = Form::I16;
 
     #[inline(always)]
@@ -58,9 +58,9 @@ impl Format<{ BLOCK / 2 }> for Integers {
 }
 
 /// Loads weights of [`Form::I24`].
-struct LongIntegers;
+struct LongIntegerWeights;
 
-impl Format<{ BLOCK / 4 * 3 }> for LongIntegers {
+impl LoadWeights<{ BLOCK / 4 * 3 }> for LongIntegerWeights {
     const FORM: Form = Form::I24;
 
     #[inline(always)]
@@ -75,11 +75,11 @@ impl Kernel for kernel::Linear {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let shape = &shape.shape();
         match shape.weights {
-            Precision::F32 => panels::<S, Floats, BLOCK>(simd, shape, call),
-            Precision::I16 => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+            Precision::F32 => panels::<S, FloatWeights, BLOCK>(simd, shape, call),
+            Precision::I16 => panels::<S, IntegerWeights, { BLOCK / 2 }>(simd, shape, call),
             Precision::Auto => match shape.form(call.weights) {
-                Form::I24 => panels::<S, LongIntegers, { BLOCK / 4 * 3 }>(simd, shape, call),
-                _ => panels::<S, Integers, { BLOCK / 2 }>(simd, shape, call),
+                Form::I24 => panels::<S, LongIntegerWeights, { BLOCK / 4 * 3 }>(simd, shape, call),
+                _ => panels::<S, IntegerWeights, { BLOCK / 2 }>(simd, shape, call),
             },
         }
     }
@@ -88,14 +88,18 @@ impl Kernel for kernel::Linear {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Linear {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 
     const STREAMED: Option<usize> = Some(P::SHAPE.panel(P::SHAPE.weights.shortest()));
 }
 
 /// Computes the panels of a call, [`STREAMS`] at a time.
 #[inline(always)]
-fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear, call: Call<'_>) {
+fn panels<S: Simd, F: LoadWeights<N>, const N: usize>(
+    simd: S,
+    shape: &kernel::Linear,
+    call: Call<'_>,
+) {
     let (first, end) = (call.chunks.start, call.chunks.end);
     assert!(end <= shape.panels());
     let few = end - first < STREAMS;
@@ -116,7 +120,7 @@ fn panels<S: Simd, F: Format<N>, const N: usize>(simd: S, shape: &kernel::Linear
 
 /// Computes `B` panels from panel `panel` on; `output` begins with their outputs.
 #[inline(always)]
-fn group<S: Simd, F: Format<N>, const N: usize, const B: usize>(
+fn group<S: Simd, F: LoadWeights<N>, const N: usize, const B: usize>(
     simd: S,
     shape: &kernel::Linear,
     packed: &[f32],
@@ -180,7 +184,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Operands, Output, Tensors, per_isa, values},
         },
         simd::AnySimd,
@@ -198,8 +202,8 @@ mod tests {
             Output { map, layout: Layout::Nhwc, in_place: false, scratch: 0 }
         }
 
-        fn division(&self) -> Division {
-            kernel::Linear::division(self)
+        fn partition(&self) -> Partition {
+            kernel::Linear::partition(self)
         }
     }
 

@@ -16,6 +16,6 @@ mod shape;
 mod tile;
 
 pub(super) use multiply::multiply;
-pub(super) use operands::{Image, OutputRuns, Pixels, Strips, Walk, Weights};
+pub(super) use operands::{Image, MatmulWeights, OutputRuns, Pixels, Strips, Walk};
 pub(super) use prefetch::FarPrefetch;
 pub(super) use shape::Matmul;

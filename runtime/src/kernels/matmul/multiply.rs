@@ -3,7 +3,7 @@
 use super::{
     folded::{self},
     interleaved::{self},
-    operands::{Pixels, Walk, Weights},
+    operands::{MatmulWeights, Pixels, Walk},
     panels::{self},
     shape::Matmul,
 };
@@ -21,7 +21,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     if const { Q::KNOWN.is_some() } {
@@ -38,7 +38,7 @@ pub(crate) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
 struct SharedTask<'a> {
     matmul: Runtime<Matmul>,
     walk: &'a Walk,
-    weights: Weights<'a>,
+    weights: MatmulWeights<'a>,
     pixels: Pixels,
 }
 
@@ -63,15 +63,15 @@ unsafe fn by_layout<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     // Layouts that the weights cannot have generate no code.
     if const { !matches!(Q::KNOWN, Some(Matmul { interleaved: None, .. })) }
-        && let Some((quads, runs)) = matmul.shape().interleaved
+        && let Some((layout, runs)) = matmul.shape().interleaved
     {
         // SAFETY: guaranteed by the caller.
-        unsafe { interleaved::multiply(simd, matmul, (quads, runs), weights, pixels) };
+        unsafe { interleaved::multiply(simd, matmul, (layout, runs), weights, pixels) };
     } else if const { !matches!(Q::KNOWN, Some(Matmul { folded: None, .. })) }
         && let Some(folded) = matmul.shape().folded
     {

@@ -166,7 +166,7 @@ pub(crate) fn prefetch_line<S: Simd>(simd: S, input: *const f32, pixel_step: usi
 
 /// The weights and the other operands that are indexed by panel.
 #[derive(Clone, Copy)]
-pub(crate) struct Weights<'a> {
+pub(crate) struct MatmulWeights<'a> {
     /// Panels of weights.
     pub(crate) panels: &'a [f32],
     /// The epilogue's constants.
@@ -179,11 +179,11 @@ pub(crate) struct Weights<'a> {
     pub(crate) next: &'a [f32],
 }
 
-impl<'a> Weights<'a> {
+impl<'a> MatmulWeights<'a> {
     /// The operands from packed weights whose constants begin at index `constants`.
     #[inline(always)]
     pub(crate) fn new(packed: &'a [f32], constants: usize, gate: &'a [f32]) -> Self {
         let (panels, constants) = packed.split_at(constants);
-        Weights { panels, constants, gate, image: &[], next: &[] }
+        MatmulWeights { panels, constants, gate, image: &[], next: &[] }
     }
 }

@@ -14,7 +14,7 @@ use espnet_abi::{
 };
 
 use super::{
-    operands::{Pixels, Walk, Weights},
+    operands::{MatmulWeights, Pixels, Walk},
     prefetch::{FarPrefetch, NearPrefetch, Prefetch},
     shape::EpilogueOf,
     shape::Matmul,
@@ -39,7 +39,7 @@ pub(super) unsafe fn multiply<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
 ) {
     let shape = matmul.shape();
@@ -77,7 +77,7 @@ unsafe fn columns<S: Simd, Q: ShapeParam<Matmul>>(
     simd: S,
     matmul: Q,
     walk: &Walk,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     group: Group,
 ) {
@@ -118,7 +118,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
     simd: S,
     matmul: Q,
     walk: &Walk,
-    weights: Weights<'_>,
+    weights: MatmulWeights<'_>,
     pixels: Pixels,
     group: Group,
 ) {
@@ -191,7 +191,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const B: usize>(
 #[inline(always)]
 fn far_prefetch<const B: usize>(
     shape: &Matmul,
-    weights: &Weights<'_>,
+    weights: &MatmulWeights<'_>,
     group: Group,
     steps: usize,
 ) -> Option<FarPrefetch> {

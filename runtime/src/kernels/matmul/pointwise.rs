@@ -1,17 +1,19 @@
 //! 1×1 convolution, grouped or dense, as a kernel of its own.
 
-use espnet_abi::kernel::{self, Residual};
+use espnet_abi::{
+    cache::{FIRST_LEVEL_INPUTS, SECOND_LEVEL_REPEATED_WEIGHTS},
+    kernel::{self, Residual},
+};
 
 use super::{
     multiply::multiply,
-    operands::{Pixels, Walk, Weights},
+    operands::{MatmulWeights, Pixels, Walk},
     shape::Matmul,
 };
 use crate::{
     kernels::common::{
-        cache::FIRST_LEVEL_INPUTS,
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
     },
     simd::Simd,
@@ -22,7 +24,7 @@ use crate::{
 struct AsMatmul<Q>(Q);
 
 const fn matmul(shape: &kernel::Pointwise) -> Matmul {
-    Matmul::pointwise(shape, shape.input.pixels(), shape.runs().len)
+    Matmul::pointwise(shape, shape.input.pixels(), shape.pixel_chunks().len)
         .prefetching_inputs(&shape.input)
         .prefetching_weights()
 }
@@ -34,7 +36,8 @@ const fn cached_pixels(shape: &kernel::Pointwise) -> usize {
     let pixels = FIRST_LEVEL_INPUTS / shape.input.channels;
     // Few weights can be read again for every group of pixels. Many weights are better read once for many
     // pixels.
-    let most = if shape.weights_len() > 8 * FIRST_LEVEL_INPUTS { shape.input.pixels() } else { 1 };
+    let most =
+        if shape.weights_len() > SECOND_LEVEL_REPEATED_WEIGHTS { shape.input.pixels() } else { 1 };
     let pixels = if pixels > most { pixels } else { most };
     // Most tiles divide this number, and none of them is larger than half of it.
     pixels.next_multiple_of(LEAST)
@@ -49,12 +52,12 @@ impl Kernel for kernel::Pointwise {
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let point = shape.shape();
         let (from, to) = (point.input, point.output);
-        let runs = derived!(Q: point, |point| point.runs());
-        assert!(call.chunks.end <= runs.count && from.pixels() == to.pixels());
+        let pixel_chunks = derived!(Q: point, |point| point.pixel_chunks());
+        assert!(call.chunks.end <= pixel_chunks.count && from.pixels() == to.pixels());
         if call.chunks.is_empty() {
             return;
         }
-        let (first, end) = runs.pixels(call.chunks.start, call.chunks.end);
+        let (first, end) = pixel_chunks.pixels(call.chunks.start, call.chunks.end);
         let count = end - first;
         assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
         assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
@@ -66,8 +69,10 @@ impl Kernel for kernel::Pointwise {
             Residual::InPlace | Residual::None => 0,
         };
         let constants = derived!(Q: point, |point| point.constants());
-        let weights =
-            Weights { next: call.next_weights, ..Weights::new(call.weights, constants, call.gate) };
+        let weights = MatmulWeights {
+            next: call.next_weights,
+            ..MatmulWeights::new(call.weights, constants, call.gate)
+        };
         let most = derived!(Q: point, |point| cached_pixels(&point));
         let mut next = 0;
         while next < count {
@@ -95,7 +100,7 @@ impl Kernel for kernel::Pointwise {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::Pointwise {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 }
 
 #[cfg(test)]
@@ -105,7 +110,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Convolution, Output, epilogues, per_isa, strided},
         },
         simd::AnySimd,
@@ -121,8 +126,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::Pointwise::division(self)
+        fn partition(&self) -> Partition {
+            kernel::Pointwise::partition(self)
         }
     }
 

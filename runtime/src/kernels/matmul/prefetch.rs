@@ -1,10 +1,10 @@
 //! Prefetches between the multiplications of a matmul: of weights and inputs that it needs soon, and of the
 //! next call's weights.
 
-use espnet_abi::layout::BLOCK;
+use espnet_abi::{cache::SECOND_LEVEL_NEXT_WEIGHTS, layout::BLOCK};
 
 use super::{operands::prefetch_line, shape::Matmul};
-use crate::{kernels::common::cache::SECOND_LEVEL_NEXT_WEIGHTS, simd::Simd};
+use crate::simd::Simd;
 
 /// The prefetches during a group of panels. Some are issued in every step of the sums; all at once, they
 /// would delay the loads of the tile.

@@ -2,9 +2,9 @@
 
 use espnet_abi::{
     folded::Folded,
+    interleaved::Interleaved,
     kernel::{Epilogue, Pointwise},
     layout::{Map, Panels},
-    quads::Quads,
 };
 
 use super::operands::OutputRuns;
@@ -16,7 +16,7 @@ pub(crate) struct Matmul {
     /// The folded layout of the weights, if it is used. Without it and `interleaved`, weights are in panels.
     pub(crate) folded: Option<Folded>,
     /// The interleaved layout of the weights, if inputs are interleaved, and the layout of the outputs.
-    pub(crate) interleaved: Option<(Quads, OutputRuns)>,
+    pub(crate) interleaved: Option<(Interleaved, OutputRuns)>,
     /// The panels of outputs.
     pub(crate) panels: Panels,
     /// The number of panels.
@@ -86,8 +86,12 @@ impl Matmul {
     }
 
     /// The same matmul for interleaved inputs, without residual and gate.
-    pub(crate) const fn with_interleaved_inputs(self, quads: Quads, runs: OutputRuns) -> Self {
-        Matmul { interleaved: Some((quads, runs)), folded: None, ..self }
+    pub(crate) const fn with_interleaved_inputs(
+        self,
+        layout: Interleaved,
+        runs: OutputRuns,
+    ) -> Self {
+        Matmul { interleaved: Some((layout, runs)), folded: None, ..self }
     }
 
     /// The same matmul with prefetches of the next call's weights.

@@ -82,7 +82,7 @@ const fn candidates(isa: Isa, panels: usize) -> &'static [usize] {
     }
 }
 
-/// The number of panels that are computed together for a single pixel. Weights are then used only once, and
+/// The number of panels that are computed together for a single pixel. MatmulWeights are then used only once, and
 /// reading several streams of them at a time is faster.
 const STREAMS: usize = 4;
 
@@ -179,12 +179,12 @@ mod tests {
         assert_eq!(seven_rows.half_tile(Isa::Avx512).pixels, 14);
         assert!(need(Some(seven_rows), Isa::Avx512, 14, 2) == Use::Sometimes);
         // In chunks of five pixels, two workers have 25 and 24 pixels.
-        let runs = Matmul::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
-        assert_eq!(runs.half(), 25);
-        assert!(runs.tile(Isa::Avx512) == Tile { pixels: 7, panels: 4 });
-        assert!(runs.half_tile(Isa::Avx512) == Tile { pixels: 5, panels: 4 });
-        assert!(need(Some(runs), Isa::Avx512, 5, 4) == Use::Sometimes);
-        assert!(need(Some(runs), Isa::Avx512, 1, 4) == Use::Never);
+        let chunked = Matmul::new(Panels::new(64, 64, 1), Epilogue::NONE, 7 * 7, 5);
+        assert_eq!(chunked.half(), 25);
+        assert!(chunked.tile(Isa::Avx512) == Tile { pixels: 7, panels: 4 });
+        assert!(chunked.half_tile(Isa::Avx512) == Tile { pixels: 5, panels: 4 });
+        assert!(need(Some(chunked), Isa::Avx512, 5, 4) == Use::Sometimes);
+        assert!(need(Some(chunked), Isa::Avx512, 1, 4) == Use::Never);
         // With whole rows, both workers already have whole tiles.
         let rows = Matmul::new(Panels::new(64, 32, 1), Epilogue::NONE, 14 * 14, 14);
         assert!(rows.half_tile(Isa::Avx512) == rows.tile(Isa::Avx512));

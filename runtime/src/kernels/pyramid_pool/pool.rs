@@ -23,10 +23,10 @@ use crate::{
     kernels::{
         common::{
             call::Call,
-            kernel::{ConstShape, Division, Kernel, Specialised, portable},
+            kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
         },
-        matmul::{Matmul, Pixels, Walk, Weights, multiply},
+        matmul::{Matmul, MatmulWeights, Pixels, Walk, multiply},
     },
     simd::{AnySimd, Simd, SimdTask},
 };
@@ -61,7 +61,7 @@ impl Kernel for Pool {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for Pool {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, Layout::Nhwc);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, Layout::Nhwc);
 }
 
 /// Computes a row of the output from a row of merged pixels by the 1×1 convolution.
@@ -205,7 +205,7 @@ impl<Q: ShapeParam<Pool>> SimdTask for ExpandTask<'_, Q> {
         let (from, to) = (point.input, point.output);
         assert!(merged.len() >= from.width * from.stride);
         assert!(output.len() >= (to.width - 1) * to.stride + to.channels && to.width == from.width);
-        let weights = Weights::new(&weights[start..][..len], constants, &[]);
+        let weights = MatmulWeights::new(&weights[start..][..len], constants, &[]);
         // SAFETY: the assertions cover the pixels up to the last channel of the last one. Panels read and
         // write only channels of the maps. There is no residual.
         unsafe {

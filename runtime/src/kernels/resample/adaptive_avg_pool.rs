@@ -10,7 +10,7 @@ use espnet_abi::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{lanes, load, store},
         shape_param::ShapeParam,
     },
@@ -72,7 +72,7 @@ impl Kernel for kernel::AdaptiveAvgPool {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AdaptiveAvgPool {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 }
 
 /// Computes the mean of a whole map for some blocks of its channels. `output` begins at the first of these
@@ -185,7 +185,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
         simd::AnySimd,
@@ -196,8 +196,8 @@ mod tests {
             Output { map: self.output, layout: Layout::Nhwc, in_place: false, scratch: 0 }
         }
 
-        fn division(&self) -> Division {
-            self.division()
+        fn partition(&self) -> Partition {
+            self.partition()
         }
     }
 

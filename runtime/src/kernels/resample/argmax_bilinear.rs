@@ -9,7 +9,7 @@ use super::stretched::{StretchedMap, StretchedRows};
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::ShapeParam,
     },
     simd::Simd,
@@ -46,10 +46,10 @@ impl Kernel for kernel::ArgmaxBilinear {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ArgmaxBilinear {
-    const PARTITION: Division = {
+    const PARTITION: Partition = {
         assert!(P::SHAPE.input.channels <= kernel::ArgmaxBilinear::MAX_CHANNELS);
         assert!(P::SHAPE.output.stride == 1);
-        P::SHAPE.division()
+        P::SHAPE.partition()
     };
 }
 
@@ -147,9 +147,9 @@ mod tests {
         input: &'a [f32],
         output: &'a mut [f32],
         scratch: &'a mut [f32],
-        rows: Range<usize>,
+        chunks: Range<usize>,
     ) -> Call<'a> {
-        Operands { input, ..Operands::default() }.call(output, scratch, rows)
+        Operands { input, ..Operands::default() }.call(output, scratch, chunks)
     }
 
     fn shapes() -> impl Strategy<Value = kernel::ArgmaxBilinear> {
@@ -170,13 +170,13 @@ mod tests {
         input: &[f32],
         pieces: &[Range<usize>],
     ) -> Vec<u8> {
-        let len = shape.division().len;
+        let len = shape.partition().len;
         let mut output = vec![0.0; shape.output_len()];
         bytes(&mut output).fill(SENTINEL);
-        for rows in pieces {
-            let output = &mut output[rows.start * len..rows.end * len];
+        for chunks in pieces {
+            let output = &mut output[chunks.start * len..chunks.end * len];
             let scratch = &mut vec![f32::NAN; shape.scratch_len()];
-            simd.run(Argmax(shape, call(input, output, scratch, rows.clone())));
+            simd.run(Argmax(shape, call(input, output, scratch, chunks.clone())));
         }
         let (mask, behind) = bytes(&mut output).split_at(shape.output.pixels());
         assert!(
@@ -209,8 +209,8 @@ mod tests {
     fn check(simd: AnySimd, shape: kernel::ArgmaxBilinear, seed: u64) {
         let output = Map::dense(shape.input.channels, shape.output.height, shape.output.width);
         let (numbers, mut input) = random_map(seed, &shape.input, Layout::Nhwc);
-        let rows = shape.division().rows;
-        let whole = |input: &[f32]| mask(simd, shape, input, from_ref(&(0..rows)));
+        let chunks = shape.partition().chunks;
+        let whole = |input: &[f32]| mask(simd, shape, input, from_ref(&(0..chunks)));
         let all = whole(&input);
 
         // The winner is as large as every other channel, up to the rounding of the planes.
@@ -233,9 +233,9 @@ mod tests {
         }
         let expected = defined(simd, shape, &input);
         assert_eq!(whole(&input), expected);
-        let cut = seed as usize % (rows + 1);
-        let each = (0..rows).map(|row| row..row + 1).collect();
-        for pieces in [vec![0..cut, cut..rows], vec![cut..rows, 0..cut], each] {
+        let cut = seed as usize % (chunks + 1);
+        let each = (0..chunks).map(|chunk| chunk..chunk + 1).collect();
+        for pieces in [vec![0..cut, cut..chunks], vec![cut..chunks, 0..cut], each] {
             assert_eq!(mask(simd, shape, &input, &pieces), expected, "in {pieces:?}");
         }
     }

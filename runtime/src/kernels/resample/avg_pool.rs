@@ -9,7 +9,7 @@ use super::avg_pool_3x3_s2::{self, AvgPool3x3S2};
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{lanes, load, store},
         shape_param::ShapeParam,
     },
@@ -45,7 +45,7 @@ impl Kernel for kernel::AvgPool {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AvgPool {
-    const PARTITION: Division = P::SHAPE.division();
+    const PARTITION: Partition = P::SHAPE.partition();
 }
 
 /// The range of window `i` that is inside an axis of length `len`: the first index, and one after the last.
@@ -151,7 +151,7 @@ mod tests {
 
     use crate::{
         kernels::{
-            common::kernel::Division,
+            common::kernel::Partition,
             testing::{Case, Operands, Output, channels, per_isa, strided, values},
         },
         simd::AnySimd,
@@ -167,8 +167,8 @@ mod tests {
             }
         }
 
-        fn division(&self) -> Division {
-            kernel::AvgPool::division(self)
+        fn partition(&self) -> Partition {
+            kernel::AvgPool::partition(self)
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) struct AvgPool3x3S2 {
     epilogue: Epilogue,
     /// The offset of the image's weights in the packed weights.
     constants: usize,
-    /// Whether the input's channels are in the order of [`in_run`](espnet_abi::quads::in_run).
+    /// Whether the input's channels are in the order of [`in_run`](espnet_abi::interleaved::in_run).
     interleaved: bool,
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     kernels::common::{
         call::Call,
-        kernel::{ConstShape, Division, Kernel, Specialised, portable},
+        kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         lanes::{lanes, store},
         shape_param::ShapeParam,
     },
@@ -37,7 +37,7 @@ impl Kernel for kernel::ResizeBilinear {
 }
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ResizeBilinear {
-    const PARTITION: Division = Division::of(&P::SHAPE.output, P::SHAPE.layout);
+    const PARTITION: Partition = Partition::of(&P::SHAPE.output, P::SHAPE.layout);
 }
 
 /// Computes output rows with channels last.

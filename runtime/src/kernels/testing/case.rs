@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use crate::{
     kernels::common::{
         call::{Call, Portion},
-        kernel::{Division, Kernel},
+        kernel::{Kernel, Partition},
         shape_param::{Runtime, ShapeParam},
     },
     memory::Floats,
@@ -77,9 +77,9 @@ pub(crate) trait Case: Kernel + Debug {
     fn output(&self) -> Output;
 
     /// The division of the output into chunks.
-    fn division(&self) -> Division {
+    fn partition(&self) -> Partition {
         let Output { map, layout, .. } = self.output();
-        Division::of(&map, layout)
+        Partition::of(&map, layout)
     }
 
     /// Runs the kernel for the given ranges of chunks and returns the floats of the output map, including
@@ -93,10 +93,10 @@ pub(crate) trait Case: Kernel + Debug {
             true => output.copy_from_slice(operands.previous),
             false => output.fill(SENTINEL),
         }
-        for rows in pieces {
+        for chunks in pieces {
             let mut scratch = vec![f32::NAN; scratch];
-            let range = part(self.division(), rows);
-            let call = operands.call(&mut output[range], &mut scratch, rows.clone());
+            let range = part(self.partition(), chunks);
+            let call = operands.call(&mut output[range], &mut scratch, chunks.clone());
             simd.run(Run(*self, call));
         }
         output.to_vec()
@@ -113,8 +113,8 @@ pub(crate) trait Case: Kernel + Debug {
         tolerance: f64,
     ) {
         let Output { map, layout, in_place, .. } = self.output();
-        let all_rows = self.division().rows;
-        let all = self.execute(simd, operands, from_ref(&(0..all_rows)));
+        let all_chunks = self.partition().chunks;
+        let all = self.execute(simd, operands, from_ref(&(0..all_chunks)));
         assert_eq!(expected.len(), map.channels * map.pixels());
         let mut written = vec![false; all.len()];
         for (i, &want) in expected.iter().enumerate() {
@@ -144,12 +144,12 @@ pub(crate) trait Case: Kernel + Debug {
 
     /// Requires that any division into ranges of chunks gives the bits of `all`.
     fn check_pieces(&self, simd: AnySimd, operands: Operands<'_>, seed: u64, all: &[f32]) {
-        let all_rows = self.division().rows;
-        let cut = seed as usize % (all_rows + 1);
-        let rows = (0..all_rows).map(|row| row..row + 1).collect::<Vec<_>>();
-        for pieces in [vec![0..cut, cut..all_rows], vec![cut..all_rows, 0..cut], rows] {
+        let all_chunks = self.partition().chunks;
+        let cut = seed as usize % (all_chunks + 1);
+        let each = (0..all_chunks).map(|chunk| chunk..chunk + 1).collect::<Vec<_>>();
+        for pieces in [vec![0..cut, cut..all_chunks], vec![cut..all_chunks, 0..cut], each] {
             let parts = self.execute(simd, operands, &pieces);
-            assert!(same_bits(all, &parts), "rows {pieces:?} computed apart give other bits");
+            assert!(same_bits(all, &parts), "chunks {pieces:?} computed apart give other bits");
         }
     }
 }
@@ -160,8 +160,8 @@ pub(crate) fn same_bits(a: &[f32], b: &[f32]) -> bool {
 }
 
 /// The range of the output, in floats, that contains these chunks.
-fn part(division: Division, rows: &Range<usize>) -> Range<usize> {
-    let (start, end) = division.part(rows.start, rows.end);
+fn part(partition: Partition, chunks: &Range<usize>) -> Range<usize> {
+    let (start, end) = partition.part(chunks.start, chunks.end);
     start..end
 }
 
@@ -207,8 +207,8 @@ impl<C: Halved> Case for InHalves<C> {
         self.0.output()
     }
 
-    fn division(&self) -> Division {
-        self.0.division()
+    fn partition(&self) -> Partition {
+        self.0.partition()
     }
 
     fn execute(&self, simd: AnySimd, operands: Operands<'_>, pieces: &[Range<usize>]) -> Vec<f32> {
@@ -219,11 +219,11 @@ impl<C: Halved> Case for InHalves<C> {
             false => (operands.input, vec![SENTINEL; map.span()]),
         };
         let mut halo = vec![f32::NAN; hff.scratch_len()];
-        let pieces = pieces.iter().filter(|rows| !rows.is_empty());
+        let pieces = pieces.iter().filter(|chunks| !chunks.is_empty());
         // The input is divided in the same proportions as the output.
-        let division = self.division();
-        let bound = |row: usize| row * hff.input.height / division.rows;
-        for rows in pieces.clone().map(|rows| bound(rows.start)..bound(rows.end)) {
+        let partition = self.partition();
+        let bound = |chunk: usize| chunk * hff.input.height / partition.chunks;
+        for rows in pieces.clone().map(|chunks| bound(chunks.start)..bound(chunks.end)) {
             let (start, end) = hff.halo_part(rows.start, rows.end);
             let scratch = &mut vec![f32::NAN; unit.band_len()];
             let first = Operands { weights: operands.weights, input, ..Operands::default() };
@@ -233,13 +233,13 @@ impl<C: Halved> Case for InHalves<C> {
             };
             simd.run(Run(*unit, call));
         }
-        for rows in pieces {
+        for chunks in pieces {
             let scratch = &mut vec![f32::NAN; unit.band_len()];
-            let output = &mut output[part(division, rows)];
+            let output = &mut output[part(partition, chunks)];
             let call = Call {
                 portion: Portion::Second,
                 shared: &halo,
-                ..operands.call(output, scratch, rows.clone())
+                ..operands.call(output, scratch, chunks.clone())
             };
             simd.run(Run(*unit, call));
         }

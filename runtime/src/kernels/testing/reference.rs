@@ -167,9 +167,9 @@ impl Convolution {
         let (_, input) = random_map(seed ^ 1, &self.input, self.layout);
         let (_, residual) = random_map(seed ^ 2, &from, Layout::Nhwc);
         let resize = ResizeBilinear { input: from, output: self.output, layout: Layout::Nhwc };
-        let rows = 0..resize.division().rows;
+        let chunks = 0..resize.partition().chunks;
         let resized = Operands { input: &residual, ..Operands::default() };
-        let previous = resize.execute(simd, resized, from_ref(&rows));
+        let previous = resize.execute(simd, resized, from_ref(&chunks));
         let operands = Operands {
             weights: &weights,
             input: &input,
@@ -177,8 +177,8 @@ impl Convolution {
             residual: &residual,
             previous: &previous,
         };
-        let expected = case(None).execute(simd, operands, from_ref(&rows));
-        let all = case(Some(from)).execute(simd, operands, from_ref(&rows));
+        let expected = case(None).execute(simd, operands, from_ref(&chunks));
+        let all = case(Some(from)).execute(simd, operands, from_ref(&chunks));
         assert!(same_bits(&expected, &all), "other bits than those of a map resized before");
         case(Some(from)).check_pieces(simd, operands, seed, &all);
     }

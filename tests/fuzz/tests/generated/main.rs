@@ -15,7 +15,7 @@ use std::{
 use espnet_checkpoint::{Tensor, write_safetensors};
 use espnet_compiler::{
     Compiled, compile,
-    emit::{self, Item},
+    emit::{self, Declaration},
     ir::interpret,
     random::{Random, random_checkpoint},
     spec::Overrides,
@@ -90,7 +90,7 @@ fn manifest(workspace: &Path) -> String {
 }
 
 fn code(compiled: &Compiled, seed: u64) -> String {
-    let item = Item {
+    let declaration = Declaration {
         attributes: Vec::new(),
         visibility: syn::parse_quote!(pub),
         name: quote::format_ident!("N{seed}"),
@@ -98,7 +98,7 @@ fn code(compiled: &Compiled, seed: u64) -> String {
         standard_library: true,
         runtime: emit::runtime_path(),
     };
-    emit::format(&emit::network(&compiled.plan, &item)).expect("emitted code is Rust")
+    emit::format(&emit::network(&compiled.plan, &declaration)).expect("emitted code is Rust")
 }
 
 /// Writes weights into `nSEED.weights`, and `input` and the interpreter's numbered outputs into

@@ -7,7 +7,7 @@ use espnet_abi::kernel::{self, Kernel};
 use super::{Family, Operator};
 use crate::{
     ir::{
-        execution::{Execute, Maps},
+        execution::{Execute, OperandLayouts},
         interpret::{Parameters, View, average},
         onnx as model,
         pytorch::{PyCall, PyTorch},
@@ -69,7 +69,7 @@ impl Operator for AdaptiveAvgPool {
         true
     }
 
-    fn onnx(&self, model: &mut dyn model::Model, call: &model::Call<'_>) -> String {
+    fn onnx(&self, model: &mut dyn model::Model, call: &model::OperatorContext<'_>) -> String {
         onnx::adaptive_avg_pool(model, call.first(), call.name, call.from, self)
     }
 
@@ -80,7 +80,7 @@ impl Operator for AdaptiveAvgPool {
 }
 
 impl Execute for AdaptiveAvgPool {
-    fn kernel(&self, maps: &Maps) -> Kernel {
-        kernel::AdaptiveAvgPool::new(maps.input, maps.output).into()
+    fn kernel(&self, layouts: &OperandLayouts) -> Kernel {
+        kernel::AdaptiveAvgPool::new(layouts.input, layouts.output).into()
     }
 }

@@ -9,7 +9,7 @@ use espnet_abi::{
 use super::{Chain, features};
 use crate::ir::{
     Conv2d, FusedKernel, Graph,
-    execution::{Maps, Planes, Roles, TensorIds},
+    execution::{OperandLayouts, PlaneSupport, Roles, TensorIds},
 };
 
 /// The kernel of a chain that begins with a convolution. It stands for any of the kernels in [`ConvKind`].
@@ -93,7 +93,7 @@ impl FusedKernel for ConvKernel {
         let chain = Chain::of(body).expect("the body was checked");
         let kind = ConvKind::of(conv(&chain), chain.shuffle);
         Roles {
-            planes: if kind.reads_planes() { Planes::Read } else { Planes::No },
+            planes: if kind.reads_planes() { PlaneSupport::Read } else { PlaneSupport::No },
             gate: chain.gate(),
             residual: chain.residual(),
             resizes: kind.resizes(),
@@ -101,10 +101,10 @@ impl FusedKernel for ConvKernel {
         }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let chain = Chain::of(body).expect("the body was checked");
         let conv = conv(&chain);
-        let Maps { input, layout, output, residual, resized, .. } = *maps;
+        let OperandLayouts { input, layout, output, residual, resized, .. } = *layouts;
         let epilogue = chain.epilogue(residual);
         let Conv2d { groups, kernel, stride, padding, dilation, .. } = *conv;
         match ConvKind::of(conv, chain.shuffle) {

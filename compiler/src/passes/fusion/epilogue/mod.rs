@@ -28,7 +28,7 @@ use super::{Shapes, Unfused, extend, fused, only_use, wrap};
 use crate::{
     ir::{
         Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
-        execution::{Maps, Roles, TensorIds},
+        execution::{OperandLayouts, Roles, TensorIds},
     },
     shape::Shape,
 };
@@ -166,11 +166,11 @@ impl FusedKernel for Elementwise {
         }
     }
 
-    fn kernel(&self, body: &Graph, maps: &Maps) -> Kernel {
+    fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
         let chain = Chain::of(body).expect("the body was checked");
-        kernel::Elementwise::new(maps.input, maps.output)
-            .in_place(maps.in_place)
-            .epilogue(chain.epilogue(maps.residual))
+        kernel::Elementwise::new(layouts.input, layouts.output)
+            .in_place(layouts.in_place)
+            .epilogue(chain.epilogue(layouts.residual))
             .into()
     }
 

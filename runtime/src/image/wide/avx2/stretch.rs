@@ -5,7 +5,7 @@ use core::arch::x86_64::*;
 
 use crate::{
     image::{
-        passes::{Layout, Wide},
+        passes::{ByteLayout, Wide},
         planes::Pixel,
         resize::{HALF, PRECISION_BITS},
         taps::Columns,
@@ -58,7 +58,7 @@ impl Pillow {
     pub(in crate::image) fn new(
         token: Avx2,
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
     ) -> Option<Self> {
         let steps = Steps::new(columns, layout, row_bytes, upper_and_lower)?;
@@ -89,7 +89,7 @@ impl OpenCv {
     pub(in crate::image) fn new(
         token: Avx2,
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
     ) -> Option<Self> {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, sixteenths)? })

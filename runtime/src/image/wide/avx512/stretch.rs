@@ -5,7 +5,7 @@ use core::arch::x86_64::*;
 
 use super::Avx512Vbmi;
 use crate::image::{
-    passes::{Layout, Wide},
+    passes::{ByteLayout, Wide},
     planes::Pixel,
     resize::{HALF, PRECISION_BITS},
     taps::Columns,
@@ -57,7 +57,7 @@ impl Pillow {
     pub(in crate::image) fn new(
         token: Avx512Vbmi,
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
     ) -> Option<Self> {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, digits)? })
@@ -84,7 +84,7 @@ impl OpenCv {
     pub(in crate::image) fn new(
         token: Avx512Vbmi,
         columns: &Columns,
-        layout: Layout,
+        layout: ByteLayout,
         row_bytes: usize,
     ) -> Option<Self> {
         Some(Self { token, steps: Steps::new(columns, layout, row_bytes, sixteenths)? })

@@ -1,5 +1,5 @@
-//! The interleaved weight layout, for 1×1 convolutions of four groups whose input channels are interleaved:
-//! one channel of each group after another.
+//! The four-group interleaved weight layout, for 1×1 convolutions of four groups whose input channels are
+//! interleaved: one channel of each group after another.
 
 use crate::layout::BLOCK;
 
@@ -37,7 +37,7 @@ enum Role {
 ///
 /// Packed weights: `[quad][block of outputs][16]`, or for two outputs `[pair of quads][16]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quads {
+pub struct Interleaved {
     role: Role,
     group_inputs: usize,
     group_outputs: usize,
@@ -58,19 +58,19 @@ pub const fn in_branch(place: usize, channels: usize) -> usize {
     place % GROUPS * (channels / GROUPS) + place / GROUPS
 }
 
-impl Quads {
+impl Interleaved {
     /// The layout of a projection from 32 channels to `outputs` channels: 8, 16, 24 or 32.
     pub const fn projection(inputs: usize, outputs: usize) -> Self {
         assert!(inputs == GROUPS * RUN && outputs.is_multiple_of(RUN) && outputs <= 2 * BLOCK);
         let (group_inputs, group_outputs) = (inputs / GROUPS, outputs / GROUPS);
-        Quads { role: Role::Projection, group_inputs, group_outputs }
+        Interleaved { role: Role::Projection, group_inputs, group_outputs }
     }
 
     /// The layout of an expansion of `channels` channels to as many.
     pub const fn expansion(channels: usize) -> Self {
         assert!(channels.is_multiple_of(GROUPS * RUN));
         let group = channels / GROUPS;
-        Quads { role: Role::Expansion, group_inputs: group, group_outputs: group }
+        Interleaved { role: Role::Expansion, group_inputs: group, group_outputs: group }
     }
 
     /// Whether the outputs are ordered group by group. Those of an expansion are.
@@ -154,21 +154,23 @@ mod tests {
 
     #[test]
     fn every_weight_has_a_place_of_its_own() {
-        let projections = [(32, 24), (32, 8), (32, 16)].map(|(i, o)| (Quads::projection(i, o), o));
-        let expansions = [96, 160, 224, 32].map(|channels| (Quads::expansion(channels), channels));
-        for (quads, outputs) in projections.into_iter().chain(expansions) {
-            let mut taken = vec![false; quads.blocks() * BLOCK];
+        let projections =
+            [(32, 24), (32, 8), (32, 16)].map(|(i, o)| (Interleaved::projection(i, o), o));
+        let expansions =
+            [96, 160, 224, 32].map(|channels| (Interleaved::expansion(channels), channels));
+        for (layout, outputs) in projections.into_iter().chain(expansions) {
+            let mut taken = vec![false; layout.blocks() * BLOCK];
             for output in 0..outputs {
-                for input in 0..quads.steps() {
-                    assert!(!core::mem::replace(&mut taken[quads.position(output, input)], true));
+                for input in 0..layout.steps() {
+                    assert!(!core::mem::replace(&mut taken[layout.position(output, input)], true));
                 }
             }
-            let lanes = match quads.narrow() {
+            let lanes = match layout.narrow() {
                 true => 0,
-                false => quads.vectors() * GROUPS - quads.group_outputs(),
+                false => layout.vectors() * GROUPS - layout.group_outputs(),
             };
             let empty = taken.iter().filter(|taken| !**taken).count();
-            assert_eq!(empty, lanes * GROUPS * quads.steps());
+            assert_eq!(empty, lanes * GROUPS * layout.steps());
         }
     }
 
@@ -182,11 +184,11 @@ mod tests {
         assert!(all(&in_run, GROUPS * RUN));
         assert!(all(&|place| in_branch(place, 24), 24));
         // The inputs of a projection are in the order of `in_run`, within each group.
-        let quads = Quads::projection(32, 8);
+        let layout = Interleaved::projection(32, 8);
         for place in 0..GROUPS * RUN {
             let channel = in_run(place);
             assert_eq!(channel / RUN, place % GROUPS);
-            assert_eq!(quads.step(channel % RUN), place / GROUPS);
+            assert_eq!(layout.step(channel % RUN), place / GROUPS);
         }
     }
 }

@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::search::Item;
+use super::first_fit::Item;
 
 /// Number of passes over all items. A moved item can free a better offset for another one.
 const PASSES: usize = 3;
 
-/// Number of steps after which memory counts as cold, however many more have passed.
+/// Number of steps after which memory counts as out of the cache. More steps make no difference.
 const RECENT: usize = 8;
 
 /// The largest number of items that are moved; each is compared with all others.
@@ -19,7 +19,7 @@ const MOST_ITEMS: usize = 1000;
 
 /// Moves each item to the offset that was in use most recently before it, within `len`. Simultaneously live
 /// items stay apart. If there are more than a thousand, all stay at their offsets.
-pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
+pub fn relocate(items: &[Item], offsets: &mut [usize], len: usize) {
     if items.len() > MOST_ITEMS {
         return;
     }
@@ -27,17 +27,18 @@ pub fn settle(items: &[Item], offsets: &mut [usize], len: usize) {
     order.sort_by_key(|&i| (items[i].live.start, i));
     for _ in 0..PASSES {
         for &i in &order {
-            let places = Places::new(items, offsets, i);
+            let possible = Offsets::new(items, offsets, i);
             // Among equal offsets the lowest is best. It is often the first part of a map, which only the
             // first worker has read; the middle of a map is in the caches of two workers.
-            let best = places.candidates(offsets[i], len).min_by_key(|&at| (places.cold(at), at));
+            let best =
+                possible.candidates(offsets[i], len).min_by_key(|&at| (possible.staleness(at), at));
             offsets[i] = best.unwrap_or(offsets[i]);
         }
     }
 }
 
 /// The possible offsets of an item, given those of the others.
-struct Places {
+struct Offsets {
     len: usize,
     /// The ranges of the items that are live at the same time.
     taken: Vec<Range<usize>>,
@@ -45,7 +46,7 @@ struct Places {
     before: Vec<(usize, Range<usize>)>,
 }
 
-impl Places {
+impl Offsets {
     fn new(items: &[Item], offsets: &[usize], item: usize) -> Self {
         let Item { len, live } = &items[item];
         let range = |j: usize| offsets[j]..offsets[j] + items[j].len;
@@ -57,7 +58,7 @@ impl Places {
             .map(|j| ((live.start - items[j].live.end).min(RECENT), range(j)))
             .collect();
         before.sort_unstable_by_key(|(steps, range)| (*steps, range.start, range.end));
-        Places { len: *len, taken, before }
+        Offsets { len: *len, taken, before }
     }
 
     /// Returns the free offsets within `len` to consider: at the edges of recently used ranges, next to
@@ -79,8 +80,8 @@ impl Places {
     }
 
     /// Returns the number of steps since the memory at an offset was in use, summed over its floats.
-    fn cold(&self, at: usize) -> usize {
-        let (mut rest, mut cold) = (vec![(at, at + self.len)], 0);
+    fn staleness(&self, at: usize) -> usize {
+        let (mut rest, mut staleness) = (vec![(at, at + self.len)], 0);
         for (steps, used) in &self.before {
             if rest.is_empty() {
                 break;
@@ -88,13 +89,13 @@ impl Places {
             let mut left = Vec::with_capacity(rest.len() + 1);
             for (start, end) in rest {
                 let (from, to) = (used.start.clamp(start, end), used.end.clamp(start, end));
-                cold += steps * (to - from);
+                staleness += steps * (to - from);
                 left.extend([(start, from), (to, end)].into_iter().filter(|(a, b)| a < b));
             }
             rest = left;
         }
         let never: usize = rest.iter().map(|(start, end)| end - start).sum();
-        cold + RECENT * never
+        staleness + RECENT * never
     }
 }
 
@@ -102,8 +103,8 @@ impl Places {
 mod tests {
     use super::{
         super::{
-            arena::greedy,
-            search::tests::{assert_packing, loose},
+            first_fit::greedy,
+            offset_search::tests::{assert_packing, loose},
         },
         *,
     };
@@ -117,7 +118,7 @@ mod tests {
         // The large dead item has the lowest offset; the item that died most recently is above it.
         let items = [item(100, 0..1), item(10, 0..5), item(10, 5..6)];
         let mut offsets = [0, 100, 0];
-        settle(&items, &mut offsets, 110);
+        relocate(&items, &mut offsets, 110);
         assert_eq!(offsets, [0, 100, 100]);
     }
 
@@ -127,7 +128,7 @@ mod tests {
         // to that of the second.
         let items = [item(8, 0..2), item(8, 1..3), item(8, 2..4), item(8, 3..5)];
         let mut offsets = [0, 8, 16, 0];
-        settle(&items, &mut offsets, 24);
+        relocate(&items, &mut offsets, 24);
         assert_eq!(offsets, [0, 8, 0, 8]);
     }
 
@@ -136,7 +137,7 @@ mod tests {
         for seed in 0..300 {
             let items = loose(seed, 1 + seed as usize % 40, 20, 50);
             let mut found = greedy(&items);
-            settle(&items, &mut found.offsets, found.len);
+            relocate(&items, &mut found.offsets, found.len);
             assert_packing(&items, &found);
         }
     }

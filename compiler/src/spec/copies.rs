@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Block, MAX_BLOCKS, Positions, Reads, Source, name, position::join, suggest};
+use super::{Block, MAX_BLOCKS, Positions, Reads, ValueRef, name, position::join, suggest};
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The copies of all blocks of a spec, and the meaning of each block's name.
-pub(super) struct Expansion<'a> {
+pub(super) struct BlockCopies<'a> {
     blocks: &'a [Block],
     positions: &'a Positions,
     /// Index into `blocks` and name of every copy.
-    pub copies: Vec<(usize, String)>,
+    pub all: Vec<(usize, String)>,
     /// The meaning of a block's name for the blocks that read it.
     names: BTreeMap<String, Meaning>,
 }
@@ -23,15 +23,14 @@ enum Meaning {
     Through(usize),
 }
 
-impl<'a> Expansion<'a> {
+impl<'a> BlockCopies<'a> {
     /// Expands the repetitions of `blocks`.
     pub fn new(
         blocks: &'a [Block],
         positions: &'a Positions,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut expansion =
-            Expansion { blocks, positions, copies: Vec::new(), names: BTreeMap::new() };
+        let mut copies = BlockCopies { blocks, positions, all: Vec::new(), names: BTreeMap::new() };
         let total = blocks
             .iter()
             .fold(0, |sum: usize, block| sum.saturating_add(block.repeat.unwrap_or(1)));
@@ -40,7 +39,7 @@ impl<'a> Expansion<'a> {
             problems.push(
                 positions.diagnostic("/blocks", message).with_help("lower the values of `repeat`"),
             );
-            return expansion;
+            return copies;
         }
         for (index, block) in blocks.iter().enumerate() {
             let pointer = pointer(index);
@@ -49,7 +48,7 @@ impl<'a> Expansion<'a> {
                 continue;
             }
             let Some(repeat) = block.repeat else {
-                expansion.add(index, block.name.clone(), problems);
+                copies.add(index, block.name.clone(), problems);
                 continue;
             };
             if repeat > 1 && matches!(&block.from, Some(Reads::Several(names)) if names.len() > 1) {
@@ -60,20 +59,20 @@ impl<'a> Expansion<'a> {
                 );
             }
             for copy in 0..repeat {
-                expansion.add(index, format!("{}.{copy}", block.name), problems);
+                copies.add(index, format!("{}.{copy}", block.name), problems);
             }
             let meaning = match repeat {
                 0 => Meaning::Through(index),
-                _ => Meaning::Copy(expansion.copies.len() - 1),
+                _ => Meaning::Copy(copies.all.len() - 1),
             };
-            expansion.name(block.name.clone(), meaning, index, problems);
+            copies.name(block.name.clone(), meaning, index, problems);
         }
-        expansion
+        copies
     }
 
     fn add(&mut self, index: usize, name: String, problems: &mut Vec<Diagnostic>) {
-        self.copies.push((index, name.clone()));
-        self.name(name, Meaning::Copy(self.copies.len() - 1), index, problems);
+        self.all.push((index, name.clone()));
+        self.name(name, Meaning::Copy(self.all.len() - 1), index, problems);
     }
 
     fn name(
@@ -85,7 +84,7 @@ impl<'a> Expansion<'a> {
     ) {
         let Some(first) = self.names.insert(name.clone(), meaning) else { return };
         let first = match first {
-            Meaning::Copy(copy) => self.copies[copy].0,
+            Meaning::Copy(copy) => self.all[copy].0,
             Meaning::Through(index) => index,
         };
         problems.push(
@@ -99,16 +98,16 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the values that copy `copy` reads.
-    pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
-        let (index, _) = self.copies[copy];
-        if copy > 0 && self.copies[copy - 1].0 == index {
-            return vec![Source::Block(copy - 1)];
+    pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
+        let (index, _) = self.all[copy];
+        if copy > 0 && self.all[copy - 1].0 == index {
+            return vec![ValueRef::Block(copy - 1)];
         }
-        self.sources(index, problems)
+        self.values(index, problems)
     }
 
     /// Returns the values that block `index`, or the first of its copies, reads; unknown names are left out.
-    fn sources(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+    fn values(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
         let pointer = join(&pointer(index), "from");
         match &self.blocks[index].from {
             None => self.previous(index, problems).into_iter().collect(),
@@ -123,9 +122,9 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the value of the block before `index`.
-    fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<Source> {
+    fn previous(&self, index: usize, problems: &mut Vec<Diagnostic>) -> Option<ValueRef> {
         match index.checked_sub(1) {
-            None => Some(Source::Input),
+            None => Some(ValueRef::Input),
             Some(index) => self.find(&self.blocks[index].name, &pointer(index), problems),
         }
     }
@@ -136,15 +135,15 @@ impl<'a> Expansion<'a> {
         name: &str,
         pointer: &str,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Source> {
+    ) -> Option<ValueRef> {
         let mut name = name;
         let mut passed = BTreeSet::new();
         loop {
             if name == "input" {
-                return Some(Source::Input);
+                return Some(ValueRef::Input);
             }
             let index = match self.names.get(name) {
-                Some(Meaning::Copy(copy)) => return Some(Source::Block(*copy)),
+                Some(Meaning::Copy(copy)) => return Some(ValueRef::Block(*copy)),
                 Some(Meaning::Through(index)) => *index,
                 None => {
                     // An invalid name of the block itself is already reported.
@@ -193,9 +192,9 @@ pub(super) fn pointer(index: usize) -> String {
 pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut missing: Vec<usize> = reads.iter().map(Vec::len).collect();
     let mut users = vec![Vec::new(); reads.len()];
-    for (block, sources) in reads.iter().enumerate() {
-        for &source in sources {
-            users[source].push(block);
+    for (block, values) in reads.iter().enumerate() {
+        for &value in values {
+            users[value].push(block);
         }
     }
     let mut ready: BTreeSet<usize> = (0..reads.len()).filter(|&i| missing[i] == 0).collect();
@@ -214,7 +213,7 @@ pub(super) fn order(reads: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut walk = vec![stuck];
     loop {
         let last = walk[walk.len() - 1];
-        let Some(&next) = reads[last].iter().find(|&&source| missing[source] > 0) else {
+        let Some(&next) = reads[last].iter().find(|&&value| missing[value] > 0) else {
             return Err(walk);
         };
         if let Some(start) = walk.iter().position(|&block| block == next) {

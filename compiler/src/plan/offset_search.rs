@@ -1,4 +1,5 @@
-//! Searches for the smallest arena by branch and bound over the offsets of buffers.
+//! Searches for the smallest arena by branch and bound over the offsets of buffers. The length of a buffer or
+//! of an arena is called its height here.
 //!
 //! Every packing can be pushed down, without getting higher, until each buffer rests on the bottom or on a
 //! buffer that is live at the same time. Only packings of this form are searched. Buffers are placed from the
@@ -9,29 +10,7 @@
 //! no packing fits, the smallest height at which a branch was cut off is a better bound. The work is bounded
 //! by a count, not by time, so the result depends on the buffers alone.
 
-use std::ops::Range;
-
-use super::arena::Placed;
-
-/// A buffer in the form that the search needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Its length, called height here; in any unit.
-    pub len: usize,
-    /// The steps at which it is live.
-    pub live: Range<usize>,
-}
-
-/// The result of a search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// An offset for each item.
-    pub offsets: Vec<usize>,
-    /// The height of the packing.
-    pub len: usize,
-    /// A lower bound for the height of every packing.
-    pub bound: usize,
-}
+use super::first_fit::{Assignment, Item, Placed};
 
 /// The largest number of items that are searched; each is a level of recursion.
 const MOST_ITEMS: usize = 400;
@@ -40,35 +19,35 @@ const MOST_ITEMS: usize = 400;
 ///
 /// `start` contains a packing and a lower bound for all packings. Half of the work is spent on raising the
 /// bound until a packing reaches it. If that fails, the rest is spent on lowering the packing.
-pub fn improve(items: &[Item], start: Found, work: u64) -> Found {
+pub fn improve(items: &[Item], start: Assignment, work: u64) -> Assignment {
     let mut best = start;
     let mut left = work / 2;
     while best.bound < best.len {
         match pack(items, best.bound, &mut left) {
-            Answer::Packed(offsets) => set(&mut best, items, offsets),
-            Answer::AtLeast(height) => best.bound = height.min(best.len),
-            Answer::Unknown => break,
+            Verdict::Packed(offsets) => set(&mut best, items, offsets),
+            Verdict::AtLeast(height) => best.bound = height.min(best.len),
+            Verdict::Unknown => break,
         }
     }
     left += work - work / 2;
     while best.bound < best.len {
         match pack(items, best.len - 1, &mut left) {
-            Answer::Packed(offsets) => set(&mut best, items, offsets),
-            Answer::AtLeast(_) => best.bound = best.len,
-            Answer::Unknown => break,
+            Verdict::Packed(offsets) => set(&mut best, items, offsets),
+            Verdict::AtLeast(_) => best.bound = best.len,
+            Verdict::Unknown => break,
         }
     }
     best
 }
 
-fn set(best: &mut Found, items: &[Item], offsets: Vec<usize>) {
+fn set(best: &mut Assignment, items: &[Item], offsets: Vec<usize>) {
     let end = |(item, offset): (&Item, &usize)| item.len + offset;
     best.len = items.iter().zip(&offsets).map(end).max().unwrap_or(0);
     best.offsets = offsets;
 }
 
-/// The answer to the question whether a packing fits under a height.
-enum Answer {
+/// The verdict on the question whether a packing fits under a height.
+enum Verdict {
     /// A packing fits, with these offsets.
     Packed(Vec<usize>),
     /// No packing fits under this or any smaller bound; this is the new lower bound.
@@ -77,10 +56,10 @@ enum Answer {
     Unknown,
 }
 
-fn pack(items: &[Item], height: usize, work: &mut u64) -> Answer {
+fn pack(items: &[Item], height: usize, work: &mut u64) -> Verdict {
     let (hard, easy) = peel(items, height);
     if hard.len() > MOST_ITEMS {
-        return Answer::Unknown;
+        return Verdict::Unknown;
     }
     let mut search = Search::new(items, &hard, height, *work);
     let outcome = search.components(&hard, None);
@@ -91,10 +70,10 @@ fn pack(items: &[Item], height: usize, work: &mut u64) -> Answer {
             for i in easy.into_iter().rev() {
                 placed.first_fit(i);
             }
-            Answer::Packed(placed.offsets)
+            Verdict::Packed(placed.offsets)
         }
-        Outcome::Impossible => Answer::AtLeast(search.next),
-        Outcome::OutOfWork => Answer::Unknown,
+        Outcome::Impossible => Verdict::AtLeast(search.next),
+        Outcome::OutOfWork => Verdict::Unknown,
     }
 }
 
@@ -265,7 +244,9 @@ impl<'a> Search<'a> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{super::arena::greedy, *};
+    use std::ops::Range;
+
+    use super::{super::first_fit::greedy, *};
 
     /// More work than any of these tests needs.
     const PLENTY: u64 = 1 << 24;
@@ -319,7 +300,7 @@ pub(super) mod tests {
         (0..).find(|&height| fits(items, &mut Vec::new(), height)).expect("some height suffices")
     }
 
-    pub fn assert_packing(items: &[Item], found: &Found) {
+    pub fn assert_packing(items: &[Item], found: &Assignment) {
         for (i, a) in items.iter().enumerate() {
             assert!(found.offsets[i] + a.len <= found.len);
             for (j, b) in items.iter().enumerate().skip(i + 1) {
