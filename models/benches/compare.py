@@ -10,9 +10,25 @@ best other engine's time over ours.
     .venv-bench/bin/pip install --no-deps pnnx
     cargo build --release -p espnet-cli
     .venv-bench/bin/python models/benches/compare.py
+
+With `--json FILE` the figures are written to a file too. The figures behind the tables of the
+README are kept in `models/benches/figures`, in a file for each day and machine on which they were
+measured, such as `2026-11-30-avx512.json`; `figures.py` compares two of them. A file is an object:
+
+    date        the day, as 2026-11-30
+    processor   the processor's name, as the system gives it
+    isa         the instruction set that ESPNET_ISA asks for, or null: the best one
+    rounds      how many turns each engine had
+    seconds     how long one measurement took
+    engines     the version of each other engine
+    rows        a list of objects, one for each network and number of threads:
+                `network` (the first column of the table), `threads`, and `median_ms`, an object
+                of the milliseconds of `ours` and of each other engine
 """
 
 import argparse
+import datetime
+import importlib.metadata
 import importlib.util
 import json
 import os
@@ -182,6 +198,28 @@ def compare(name, threads, options):
     row = f"{name:16}{threads:8}" + "".join(f"{figure:13.2f}" for figure in medians.values())
     best = min((medians[engine] for engine in options.engines), default=None)
     print(row if best is None else f"{row}{best / medians['ours']:13.2f}", flush=True)
+    return {"network": name, "threads": threads, "median_ms": medians}
+
+
+def processor():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return "unknown"
+
+
+def write_figures(file, rows, options):
+    """Writes the file that the top of this one describes."""
+    figures = {
+        "date": datetime.date.today().isoformat(),
+        "processor": processor(),
+        "isa": os.environ.get("ESPNET_ISA"),
+        "rounds": options.rounds,
+        "seconds": options.seconds,
+        "engines": {engine: importlib.metadata.version(engine) for engine in options.engines},
+        "rows": rows,
+    }
+    file.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 def main():
@@ -196,14 +234,18 @@ def main():
     parser.add_argument("--threads", default="1,2")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0, help="of one measurement")
+    parser.add_argument("--json", type=Path, help="the file that the figures are written to")
     options = parser.parse_args()
     options.engines = [engine for engine in options.engines.split(",") if engine]
     options.cores = sorted(os.sched_getaffinity(0))
     heads = ["ours", *options.engines, "best / ours"]
     print(f"{'network':16}{'threads':>8}" + "".join(f"{head:>13}" for head in heads))
+    rows = []
     for name in options.networks.split(","):
         for threads in map(int, options.threads.split(",")):
-            compare(name, threads, options)
+            rows.append(compare(name, threads, options))
+    if options.json:
+        write_figures(options.json, rows, options)
 
 
 if __name__ == "__main__":

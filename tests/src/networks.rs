@@ -2,45 +2,29 @@
 
 use crate::declare;
 
-/// Networks from the files that the compiler's snapshot tests record.
+/// The code that the compiler's snapshot tests record, as the build script copies it out of the snapshots.
 pub mod recorded {
     use crate::implement;
 
-    mod classifier_0_5 {
-        #![deny(warnings)]
-        include!("../snapshots/classifier_0_5-code.snap.rs");
-    }
     mod classifier_1_0 {
         #![deny(warnings)]
-        include!("../snapshots/classifier_1_0-code.snap.rs");
-    }
-    mod classifier_2_0 {
-        #![deny(warnings)]
-        include!("../snapshots/classifier_2_0-code.snap.rs");
+        include!(concat!(env!("OUT_DIR"), "/recorded/classifier_1_0.rs"));
     }
     mod custom {
         #![deny(warnings)]
-        include!("../snapshots/custom-code.snap.rs");
+        include!(concat!(env!("OUT_DIR"), "/recorded/custom.rs"));
     }
     mod segmentation_1_0 {
         #![deny(warnings)]
-        include!("../snapshots/segmentation_1_0-code.snap.rs");
+        include!(concat!(env!("OUT_DIR"), "/recorded/segmentation_1_0.rs"));
     }
 
-    pub use classifier_0_5::Classifier05;
     pub use classifier_1_0::Classifier10;
-    pub use classifier_2_0::Classifier20;
     pub use custom::Custom;
     pub use segmentation_1_0::Segmentation10;
 
     implement! {
-        Classifier05: "../models/espnetv2.json", s = 0.5, classes = 1000, input = [3, 224, 224]
-    }
-    implement! {
         Classifier10: "../models/espnetv2.json", s = 1.0, classes = 1000, input = [3, 224, 224]
-    }
-    implement! {
-        Classifier20: "../models/espnetv2.json", s = 2.0, classes = 1000, input = [3, 224, 224]
     }
     implement! { Custom: "specs/custom.json", s = 1.0, classes = 37, input = [3, 96, 128] }
     implement! {
@@ -53,6 +37,10 @@ pub mod released {
     use super::declare;
 
     declare! {
+        /// Classifier.
+        Classifier05: "../models/espnetv2.json", s = 0.5, classes = 1000, input = [3, 224, 224];
+        /// Classifier.
+        Classifier20: "../models/espnetv2.json", s = 2.0, classes = 1000, input = [3, 224, 224];
         /// Segmentation, Pascal VOC.
         SegPascal05: "../models/espnetv2_seg.json", s = 0.5, classes = 21, input = [3, 256, 256];
         /// Segmentation, Pascal VOC.

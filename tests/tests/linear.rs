@@ -16,7 +16,7 @@ use espnet_compiler::{
 use espnet_tests::{
     Network, checkpoint,
     compare::{difference, magnitude},
-    networks::recorded::Classifier05,
+    networks::released::Classifier05,
 };
 
 /// Returns random weights. If `unkind`, one feature in 64 is always zero, and its weights are ten times

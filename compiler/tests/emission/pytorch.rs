@@ -27,9 +27,8 @@ fn text_is_recorded() {
         settings.set_snapshot_path("../../../tests/snapshots");
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        let name = format!("{}-pytorch.py", network.name);
-        settings
-            .bind(|| insta::assert_binary_snapshot!(&name, python(&network.compiled).into_bytes()));
+        let name = format!("{}-pytorch", network.name);
+        settings.bind(|| insta::assert_snapshot!(name, python(&network.compiled)));
     }
 }
 
