@@ -12,34 +12,34 @@ const _: () = {
     impl Classifier {
         /// The network's name in its spec.
         pub const NAME: &'static str = "classifier";
-        /// N, C, H, W of the input.
+        /// N, C, H and W of the input.
         pub const INPUT_SHAPE: [usize; 4] = [1, 3, 144, 128];
-        /// Numbers in the input.
+        /// The number of floats of the input.
         pub const INPUT_LEN: usize = 55296;
-        /// N, C, H, W of the output.
+        /// N, C, H and W of the output.
         pub const OUTPUT_SHAPE: [usize; 4] = [1, 5, 1, 1];
-        /// Numbers in the output.
+        /// The number of floats of the output.
         pub const OUTPUT_LEN: usize = 5;
-        /// The names of the classes in the order of the output's channels; empty if the spec has
-        /// none for this number of classes.
+        /// The names of the classes in the order of the output's channels. The list is empty if the
+        /// spec has no names for this number of classes.
         pub const LABELS: [&'static str; 0] = [];
-        /// Learned numbers in a checkpoint.
+        /// The number of learned parameters in a checkpoint.
         pub const PARAMETERS: usize = 19003;
-        /// Multiply-accumulates of the convolutions in one forward pass.
+        /// The number of multiply-accumulates of the convolutions in one forward pass.
         pub const MACS: u64 = 4229632;
-        /// Floats of a workspace.
+        /// The size of a workspace in floats.
         pub const ARENA_FLOATS: usize = 71232;
-        /// Bytes of a workspace.
+        /// The size of a workspace in bytes.
         pub const ARENA_BYTES: usize = Self::ARENA_FLOATS
             * ::core::mem::size_of::<f32>();
-        /// The instruction set that it runs on.
+        /// Returns the instruction set that the network runs on.
         pub fn isa(&self) -> ::espnet::Isa {
             generated::Network::isa(&self.network)
         }
-        /// The same network on another instruction set.
+        /// Returns the same network for another instruction set.
         ///
         /// # Errors
-        /// If this processor lacks it.
+        /// If this processor does not have the instruction set.
         pub fn with_isa(
             mut self,
             isa: ::espnet::Isa,
@@ -50,8 +50,8 @@ const _: () = {
     #[allow(dead_code)]
     impl Classifier {
         /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
+        /// workspace until its next use. Allocates nothing.
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -62,10 +62,11 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
-        /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+        /// Runs the network like [`forward`](Self::forward), on an input whose length is known
+        /// at run time only.
         ///
         /// # Errors
-        /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+        /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
         pub fn try_forward<'w>(
             &self,
             input: &[f32],
@@ -83,14 +84,15 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Classifier {
-        /// The preprocessing of the network's pictures.
+        /// The preprocessing of pictures for this network.
         pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET;
-        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
-        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Applies [`PREPROCESSING`](Self::PREPROCESSING) to a picture or a frame, runs the network on
+        /// it, and returns the answer. A [`predictor`](Self::predictor) is faster for many frames,
+        /// because it keeps its memory.
         ///
         /// # Errors
-        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
-        /// other than 1 or 3 channels.
+        /// If the frame has too few bytes, or if the network takes no pictures because its input has
+        /// neither 1 nor 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
@@ -100,22 +102,24 @@ const _: () = {
         > {
             ::espnet::image::Predict::predict(self, frame)
         }
-        /// A predictor, which answers for one frame after another in the same memory.
+        /// Creates a predictor, which uses the same memory for one frame after another.
         pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
             ::espnet::image::Predictor::new(self)
         }
-        /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
+        /// Creates the network with the weights of a checkpoint: safetensors or PyTorch,
+        /// recognised by its content.
         ///
         /// # Errors
-        /// If the file cannot be read, is no checkpoint, or does not fit this network; every
-        /// tensor that does not fit is named.
+        /// If the file cannot be read, is no checkpoint, or does not fit this network. The error
+        /// names every tensor that does not fit.
         pub fn load(
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
                 .map(|network| Self { network })
         }
-        /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+        /// Creates the network with the weights of a checkpoint in memory; see
+        /// [`load`](Self::load).
         ///
         /// # Errors
         /// If the bytes are no checkpoint or do not fit this network.
@@ -125,12 +129,13 @@ const _: () = {
             generated::Network::from_bytes(bytes, &RECIPE)
                 .map(|network| Self { network })
         }
-        /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+        /// Allocates the memory of one forward pass. Threads that run the network at the same time
+        /// need a workspace each.
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
-        /// bit. The first call with these threads may allocate memory for them.
+        /// Runs the network like [`forward`](Self::forward), but on several threads. The output is
+        /// the same, bit for bit. The first call with these threads may allocate memory for them.
         pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -142,8 +147,8 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
-        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
-        /// computes and how long each took, in order.
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns the name and the
+        /// duration of each step, in order.
         pub fn profile(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -396,7 +401,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x36x32;
     impl generated::ConstShape for GroupedConv2d3x36x32 {
@@ -412,7 +417,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `strided_eesp_unit 16×72×64 -> 32×36×32 dilations [1, 2, 3, 4] band 1 image 3×36×32`
     const STRIDED_EESP_UNIT_16X72X64_TO_32X36X32: kernel::StridedEespUnit = kernel::StridedEespUnit::new(
             layout::Map::dense(16, 72, 64),
@@ -480,12 +485,15 @@ const _: () = {
         .dilation(2)
         .groups(32)
         .epilogue(
-            kernel::Epilogue::NONE
-                .bias(true)
-                .prelu(true)
-                .residual(kernel::Residual::map(32))
-                .affine(true)
-                .final_prelu(true),
+            kernel::Epilogue::new(
+                &[
+                    kernel::Stage::Bias,
+                    kernel::Stage::Prelu,
+                    kernel::Stage::add(kernel::Residual::map(32)),
+                    kernel::Stage::Affine,
+                    kernel::Stage::Prelu,
+                ],
+            ),
         );
     /// Computes sum_act.act.
     struct DepthwiseConv2d32x18x16;
@@ -501,7 +509,7 @@ const _: () = {
         .kernel(3)
         .padding(1)
         .groups(16)
-        .epilogue(kernel::Epilogue::NONE.sigmoid(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Sigmoid]));
     /// Computes grouped.act.
     struct GroupedConv2d32x18x16;
     impl generated::ConstShape for GroupedConv2d32x18x16 {
@@ -514,7 +522,7 @@ const _: () = {
             layout::Map::dense(9216, 1, 1),
         )
         .in_place(true)
-        .epilogue(kernel::Epilogue::NONE.gate(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Gate]));
     /// Computes product.
     struct Elementwise9216x1x1;
     impl generated::ConstShape for Elementwise9216x1x1 {
@@ -529,7 +537,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias]));
     /// Computes dense.conv.
     struct Conv2d32x18x16To32x9x8;
     impl generated::ConstShape for Conv2d32x18x16To32x9x8 {
@@ -559,7 +567,7 @@ const _: () = {
             layout::Map::dense(128, 5, 4),
         )
         .groups(2)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// `head 64×5×4 -> 128×1×1 groups 2 +bias +prelu`
     const HEAD_64X5X4_TO_128X1X1: kernel::Head = kernel::Head::new(
         HFF_64X5X4,
@@ -694,12 +702,12 @@ const _: () = {
         pack::Parameter::new("classifier.weight", &[5, 128]),
         pack::Parameter::new("classifier.bias", &[5]),
     ];
-    /// Tensors that released checkpoints contain and inference never reads.
+    /// The tensors that checkpoints contain but inference never reads.
     const UNUSED: &[pack::Parameter<'static>] = &[
         pack::Parameter::new("level2_0.eesp.module_act.weight", &[16]),
         pack::Parameter::new("level4_0.eesp.module_act.weight", &[32]),
     ];
-    /// The offset of each kernel's packed weights, and what they are packed from.
+    /// The offset of each kernel's packed weights, and the tensors that they are packed from.
     const PACKINGS: &[(usize, pack::Packing)] = &[
         (
             0,
@@ -757,7 +765,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(53)
                         .norm(pack::Norm::consecutive(54, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(58)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(58)),
                 ),
             ),
         ),
@@ -771,7 +779,7 @@ const _: () = {
                         pack::EpilogueTensors::NONE
                             .prelu(64)
                             .affine(pack::Norm::consecutive(65, 0.00001))
-                            .final_prelu(69),
+                            .prelu(69),
                     ),
             ),
         ),
@@ -838,7 +846,7 @@ const _: () = {
             ),
         ),
     ];
-    /// How a checkpoint becomes the packed weights.
+    /// The recipe that packs the weights of a checkpoint.
     const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 21328)
         .unused(UNUSED);
 };

@@ -12,38 +12,38 @@ const _: () = {
     impl Segmentation {
         /// The network's name in its spec.
         pub const NAME: &'static str = "segmentation";
-        /// N, C, H, W of the input.
+        /// N, C, H and W of the input.
         pub const INPUT_SHAPE: [usize; 4] = [1, 3, 48, 64];
-        /// Numbers in the input.
+        /// The number of floats of the input.
         pub const INPUT_LEN: usize = 9216;
-        /// N, C, H, W of the output.
+        /// N, C, H and W of the output.
         pub const OUTPUT_SHAPE: [usize; 4] = [1, 3, 48, 64];
-        /// Numbers in the output.
+        /// The number of floats of the output.
         pub const OUTPUT_LEN: usize = 9216;
-        /// N, H, W of the mask.
+        /// N, H and W of the mask.
         pub const MASK_SHAPE: [usize; 3] = [1, 48, 64];
-        /// Pixels of the mask.
+        /// The number of pixels of the mask.
         pub const MASK_LEN: usize = 3072;
-        /// The names of the classes in the order of the output's channels; empty if the spec has
-        /// none for this number of classes.
+        /// The names of the classes in the order of the output's channels. The list is empty if the
+        /// spec has no names for this number of classes.
         pub const LABELS: [&'static str; 0] = [];
-        /// Learned numbers in a checkpoint.
+        /// The number of learned parameters in a checkpoint.
         pub const PARAMETERS: usize = 4072;
-        /// Multiply-accumulates of the convolutions in one forward pass.
+        /// The number of multiply-accumulates of the convolutions in one forward pass.
         pub const MACS: u64 = 1079176;
-        /// Floats of a workspace.
+        /// The size of a workspace in floats.
         pub const ARENA_FLOATS: usize = 29632;
-        /// Bytes of a workspace.
+        /// The size of a workspace in bytes.
         pub const ARENA_BYTES: usize = Self::ARENA_FLOATS
             * ::core::mem::size_of::<f32>();
-        /// The instruction set that it runs on.
+        /// Returns the instruction set that the network runs on.
         pub fn isa(&self) -> ::espnet::Isa {
             generated::Network::isa(&self.network)
         }
-        /// The same network on another instruction set.
+        /// Returns the same network for another instruction set.
         ///
         /// # Errors
-        /// If this processor lacks it.
+        /// If this processor does not have the instruction set.
         pub fn with_isa(
             mut self,
             isa: ::espnet::Isa,
@@ -54,8 +54,8 @@ const _: () = {
     #[allow(dead_code)]
     impl Segmentation {
         /// Runs the network on one input, N×C×H×W as in
-        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns what lies in the workspace until
-        /// its next use. Allocates nothing.
+        /// [`INPUT_SHAPE`](Self::INPUT_SHAPE), and returns the output, which is in the
+        /// workspace until its next use. Allocates nothing.
         pub fn forward<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -66,10 +66,11 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut());
             Self::outputs(workspace)
         }
-        /// As [`forward`](Self::forward), on floats whose number is known at run time only.
+        /// Runs the network like [`forward`](Self::forward), on an input whose length is known
+        /// at run time only.
         ///
         /// # Errors
-        /// If their number is not [`INPUT_LEN`](Self::INPUT_LEN); the error says both.
+        /// If the length is not [`INPUT_LEN`](Self::INPUT_LEN). The error contains both.
         pub fn try_forward<'w>(
             &self,
             input: &[f32],
@@ -78,10 +79,11 @@ const _: () = {
             generated::input(input, Self::INPUT_SHAPE)
                 .map(|input| self.forward(input, workspace))
         }
-        /// As [`forward`](Self::forward), but returns the class of every pixel, N×H×W as in
-        /// [`MASK_SHAPE`](Self::MASK_SHAPE): the index of its largest logit, the first of equal
-        /// ones, never that of NaN, and 0 where none is above −∞. That takes less time, since
-        /// logits are never written at this size.
+        /// Runs the network like [`forward`](Self::forward), but returns the class of every pixel,
+        /// N×H×W as in [`MASK_SHAPE`](Self::MASK_SHAPE). The class is the index of the pixel's
+        /// largest logit, or of the first of several equal ones. NaN never wins, and the class is 0
+        /// if no logit is above −∞. This takes less time than `forward`, because the logits are
+        /// never written at this size.
         pub fn forward_mask<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -101,7 +103,7 @@ const _: () = {
     }
     #[allow(dead_code)]
     impl Segmentation {
-        /// The preprocessing of the network's pictures.
+        /// The preprocessing of pictures for this network.
         pub const PREPROCESSING: ::espnet::image::Preprocessing = ::espnet::image::Preprocessing::IMAGENET
             .normalization(
                 ::espnet::image::Normalization::IMAGENET
@@ -112,12 +114,13 @@ const _: () = {
             )
             .resize(::espnet::image::Resize::OpenCv)
             .fit(::espnet::image::Fit::Letterbox([114u8; 3]));
-        /// Prepares a picture or frame by [`PREPROCESSING`](Self::PREPROCESSING), runs the network on
-        /// it, and returns the answer. For many, a [`predictor`](Self::predictor) keeps the memory.
+        /// Applies [`PREPROCESSING`](Self::PREPROCESSING) to a picture or a frame, runs the network on
+        /// it, and returns the answer. A [`predictor`](Self::predictor) is faster for many frames,
+        /// because it keeps its memory.
         ///
         /// # Errors
-        /// If the frame has too few bytes, or if the network takes no pictures, because its input has
-        /// other than 1 or 3 channels.
+        /// If the frame has too few bytes, or if the network takes no pictures because its input has
+        /// neither 1 nor 3 channels.
         pub fn predict<'f>(
             &self,
             frame: impl ::core::convert::Into<::espnet::image::Frame<'f>>,
@@ -127,22 +130,24 @@ const _: () = {
         > {
             ::espnet::image::Predict::predict(self, frame)
         }
-        /// A predictor, which answers for one frame after another in the same memory.
+        /// Creates a predictor, which uses the same memory for one frame after another.
         pub fn predictor(&self) -> ::espnet::image::Predictor<'_, Self> {
             ::espnet::image::Predictor::new(self)
         }
-        /// With the weights of a checkpoint: safetensors or PyTorch, recognised by its content.
+        /// Creates the network with the weights of a checkpoint: safetensors or PyTorch,
+        /// recognised by its content.
         ///
         /// # Errors
-        /// If the file cannot be read, is no checkpoint, or does not fit this network; every
-        /// tensor that does not fit is named.
+        /// If the file cannot be read, is no checkpoint, or does not fit this network. The error
+        /// names every tensor that does not fit.
         pub fn load(
             path: impl ::core::convert::AsRef<::std::path::Path>,
         ) -> ::core::result::Result<Self, ::espnet::LoadError> {
             generated::Network::load(::core::convert::AsRef::as_ref(&path), &RECIPE)
                 .map(|network| Self { network })
         }
-        /// With the weights of a checkpoint in memory; see [`load`](Self::load).
+        /// Creates the network with the weights of a checkpoint in memory; see
+        /// [`load`](Self::load).
         ///
         /// # Errors
         /// If the bytes are no checkpoint or do not fit this network.
@@ -152,12 +157,13 @@ const _: () = {
             generated::Network::from_bytes(bytes, &RECIPE)
                 .map(|network| Self { network })
         }
-        /// Memory for one [`forward`](Self::forward) at a time; a thread needs its own.
+        /// Allocates the memory of one forward pass. Threads that run the network at the same time
+        /// need a workspace each.
         pub fn workspace() -> generated::BoxedWorkspace<{ Self::ARENA_FLOATS }> {
             generated::Workspace::boxed()
         }
-        /// As [`forward`](Self::forward), by several threads; the output is the same, bit for
-        /// bit. The first call with these threads may allocate memory for them.
+        /// Runs the network like [`forward`](Self::forward), but on several threads. The output is
+        /// the same, bit for bit. The first call with these threads may allocate memory for them.
         pub fn forward_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -169,8 +175,8 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut(), threads);
             Self::outputs(workspace)
         }
-        /// As [`forward_mask`](Self::forward_mask), by several threads; the mask is the same.
-        /// The first call with these threads may allocate memory for them.
+        /// Runs the network like [`forward_mask`](Self::forward_mask), but on several threads. The
+        /// mask is the same. The first call with these threads may allocate memory for them.
         pub fn forward_mask_with_threads<'w>(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -182,8 +188,8 @@ const _: () = {
             >(&self.network, input, workspace.floats_mut(), threads);
             generated::mask(generated::Workspace::floats(workspace), 16512)
         }
-        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns what it
-        /// computes and how long each took, in order.
+        /// Runs [`forward_with_threads`](Self::forward_with_threads) and returns the name and the
+        /// duration of each step, in order.
         pub fn profile(
             &self,
             input: &[f32; Self::INPUT_LEN],
@@ -270,7 +276,7 @@ const _: () = {
     /// The steps of a forward pass.
     struct SegmentationForward;
     impl SegmentationForward {
-        /// Those, and one that makes a mask in the place of the last.
+        /// Returns the steps, with another last step that computes the mask.
         fn table<S: generated::Simd>() -> &'static generated::MaskTable<S, 20> {
             const LIMITS: generated::Limits = generated::Limits::NONE
                 .weights(7600)
@@ -505,7 +511,7 @@ const _: () = {
         .kernel(3)
         .stride(2)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level1.act.
     struct Conv2d3x48x64To16x24x32;
     impl generated::ConstShape for Conv2d3x48x64To16x24x32 {
@@ -550,7 +556,7 @@ const _: () = {
         .layout(layout::Layout::Nchw)
         .kernel(3)
         .padding(1)
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes level2_0.inp_reinf.0.act.
     struct GroupedConv2d3x12x16;
     impl generated::ConstShape for GroupedConv2d3x12x16 {
@@ -588,7 +594,7 @@ const _: () = {
             layout::Map::dense(32, 12, 16),
             layout::Map::dense(8, 12, 16),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes pyramid2.projection_layer.cbr.2.
     struct Pointwise32x12x16To8x12x16;
     impl generated::ConstShape for Pointwise32x12x16To8x12x16 {
@@ -661,7 +667,7 @@ const _: () = {
                 ],
             ),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes pyramid2.br.br.1.
     struct PyramidPool8x12x16To16x12x16;
     impl generated::ConstShape for PyramidPool8x12x16To16x12x16 {
@@ -684,7 +690,7 @@ const _: () = {
             layout::Map::dense(16, 1, 1),
             layout::Map::dense(16, 1, 1),
         )
-        .epilogue(kernel::Epilogue::NONE.sigmoid(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Sigmoid]));
     /// Computes merge2.wt_layer.2.
     struct Pointwise16x1x1;
     impl generated::ConstShape for Pointwise16x1x1 {
@@ -700,13 +706,16 @@ const _: () = {
         .padding(1)
         .groups(16)
         .epilogue(
-            kernel::Epilogue::NONE
-                .bias(true)
-                .prelu(true)
-                .gate(true)
-                .residual(kernel::Residual::InPlace)
-                .affine(true)
-                .final_prelu(true),
+            kernel::Epilogue::new(
+                &[
+                    kernel::Stage::Bias,
+                    kernel::Stage::Prelu,
+                    kernel::Stage::Gate,
+                    kernel::Stage::add(kernel::Residual::InPlace),
+                    kernel::Stage::Affine,
+                    kernel::Stage::Prelu,
+                ],
+            ),
         )
         .resized(::core::option::Option::Some(layout::Map::dense(16, 12, 16)));
     /// Computes act2.act.
@@ -720,7 +729,7 @@ const _: () = {
             layout::Map::dense(16, 24, 32),
             layout::Map::dense(5, 24, 32),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true).prelu(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias, kernel::Stage::Prelu]));
     /// Computes pyramid1.projection_layer.cbr.2.
     struct Pointwise16x24x32To5x24x32;
     impl generated::ConstShape for Pointwise16x24x32To5x24x32 {
@@ -760,7 +769,7 @@ const _: () = {
         .scales(
             kernel::Scales::new(&[kernel::Scale::Same, kernel::Scale::given(12, 16)]),
         )
-        .epilogue(kernel::Epilogue::NONE.bias(true));
+        .epilogue(kernel::Epilogue::new(&[kernel::Stage::Bias]));
     /// Computes pyramid1.merge_layer.3.
     struct PyramidPool5x24x32To3x24x32;
     impl generated::ConstShape for PyramidPool5x24x32To3x24x32 {
@@ -913,11 +922,11 @@ const _: () = {
         pack::Parameter::new("pyramid1.merge_layer.3.weight", &[3, 5, 1, 1]),
         pack::Parameter::new("pyramid1.merge_layer.3.bias", &[3]),
     ];
-    /// Tensors that released checkpoints contain and inference never reads.
+    /// The tensors that checkpoints contain but inference never reads.
     const UNUSED: &[pack::Parameter<'static>] = &[
         pack::Parameter::new("level2_0.eesp.module_act.weight", &[16]),
     ];
-    /// The offset of each kernel's packed weights, and what they are packed from.
+    /// The offset of each kernel's packed weights, and the tensors that they are packed from.
     const PACKINGS: &[(usize, pack::Packing)] = &[
         (
             0,
@@ -975,7 +984,7 @@ const _: () = {
                     ),
                     pack::ConvTensors::new(53)
                         .norm(pack::Norm::consecutive(54, 0.00001))
-                        .epilogue(pack::EpilogueTensors::NONE.final_prelu(58)),
+                        .epilogue(pack::EpilogueTensors::NONE.prelu(58)),
                 ),
             ),
         ),
@@ -1030,7 +1039,7 @@ const _: () = {
                         pack::EpilogueTensors::NONE
                             .prelu(93)
                             .affine(pack::Norm::consecutive(94, 0.00001))
-                            .final_prelu(98),
+                            .prelu(98),
                     ),
             ),
         ),
@@ -1066,7 +1075,7 @@ const _: () = {
             ),
         ),
     ];
-    /// How a checkpoint becomes the packed weights.
+    /// The recipe that packs the weights of a checkpoint.
     const RECIPE: pack::Recipe<'static> = pack::Recipe::new(PARAMETERS, PACKINGS, 7600)
         .unused(UNUSED);
 };
