@@ -168,6 +168,7 @@ fn check_operator(op: &Op) -> Result<(), String> {
     }
     op.check()
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,8 @@
 //! path, so the windows of a deep network with small maps can exceed every integer type; they are limited to
 //! 2⁶⁰ pixels.
 
+use espnet_abi::kernel::AdaptiveAvgPool;
+
 use crate::shape::Shape;
 
 /// An axis of a map.
@@ -126,8 +128,5 @@ fn distance(pixels: f64) -> f64 {
 
 /// Returns the size of the largest window of adaptive pooling.
 fn adaptive_window(inputs: usize, outputs: usize) -> usize {
-    (0..outputs)
-        .map(|i| ((i + 1) * inputs).div_ceil(outputs) - i * inputs / outputs)
-        .max()
-        .unwrap_or(inputs)
+    (0..outputs).map(|i| AdaptiveAvgPool::window(i, inputs, outputs).len()).max().unwrap_or(inputs)
 }

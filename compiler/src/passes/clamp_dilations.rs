@@ -77,12 +77,12 @@ pub fn clamp_dilations(
     let mut problems = Vec::new();
     let mut units = Vec::new();
     for branches in settings.units {
-        if let Err(message) = check(graph, branches) {
-            problems.push(Problem::new(&branches.unit, message));
-            continue;
-        }
-        let kernel = kernel(graph, branches);
-        match unit_dilations(branches, kernel, shapes[&branches.input], settings.policy) {
+        let unit = kernel(graph, branches)
+            .map_err(|message| Problem::new(&branches.unit, message))
+            .and_then(|kernel| {
+                unit_dilations(branches, kernel, shapes[&branches.input], settings.policy)
+            });
+        match unit {
             Ok(unit) => units.push((&branches.convs, unit)),
             Err(problem) => problems.push(problem),
         }
@@ -110,13 +110,10 @@ pub fn clamped_graph(network: &Lowered, policy: DilationPolicy) -> Result<Graph,
     Ok(graph)
 }
 
-/// Checks that the branches of a unit can be clamped together.
-fn check(graph: &Graph, branches: &UnitBranches) -> Result<(), String> {
+/// Checks that the branches of a unit can be clamped together, and returns the size of their kernels.
+fn kernel(graph: &Graph, branches: &UnitBranches) -> Result<usize, String> {
     if !graph.contains(branches.input) {
         return Err("its input is not in the graph".into());
-    }
-    if branches.convs.is_empty() {
-        return Err("has no branches".into());
     }
     if let Limit::Explicit(dilations) = &branches.limit {
         if dilations.len() != branches.convs.len() {
@@ -147,14 +144,7 @@ fn check(graph: &Graph, branches: &UnitBranches) -> Result<(), String> {
             return Err(format!("branch {name} differs in kernel, stride or input"));
         }
     }
-    Ok(())
-}
-
-fn kernel(graph: &Graph, branches: &UnitBranches) -> usize {
-    match branches.convs.first().map(|&id| graph.op(id)) {
-        Some(Op::Conv2d(conv)) => conv.kernel,
-        _ => 1,
-    }
+    first.map(|(kernel, ..)| kernel).ok_or_else(|| "has no branches".into())
 }
 
 fn unit_dilations(

@@ -10,13 +10,7 @@ use espnet_abi::{
     pack::{ConvTensors, EespTensors, EpilogueTensors, Packing, StageTensors},
 };
 
-use super::{
-    Region, Shapes, Unfused,
-    epilogue::{CONV, Chain},
-    fuse, fused,
-    hff::Hff,
-    name, only_use,
-};
+use super::{Region, Shapes, Unfused, epilogue::Chain, fuse_anchors, hff::Hff, name, only_use};
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{OperandLayouts, Roles, TensorIds},
@@ -29,22 +23,10 @@ pub struct EespKernel;
 /// Replaces the nodes of each unit of stride 1 by one. The anchor is a hierarchical feature fusion of stride
 /// 1.
 pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for id in graph.topological_order() {
-        let is_anchor =
-            graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 1);
-        if !is_anchor {
-            continue;
-        }
-        match Unit::find(graph, id) {
-            Ok(unit) => {
-                let region = unit.region(id);
-                fuse(graph, shapes, &EespKernel, &region);
-            }
-            Err(reason) => reports.push(Unfused::new(&EespKernel, graph, id, reason)),
-        }
-    }
-    reports
+    fuse_anchors(graph, shapes, &EespKernel, |graph, id| {
+        Hff::of(graph, id).filter(|hff| hff.stride() == 1)?;
+        Some(Unit::find(graph, id).map(|unit| unit.region(id)))
+    })
 }
 
 /// The parts that units of both strides have: projection, hierarchical feature fusion and expansion.
@@ -93,12 +75,11 @@ impl<'g> UnitParts<'g> {
 
 /// Returns the 1×1 convolution at `id`, if it has this number of groups.
 pub(super) fn pointwise(graph: &Graph, id: NodeId, groups: usize) -> Result<Chain<'_>, String> {
-    let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
     let fits = |chain: &Chain<'_>| {
         let conv = chain.conv.filter(|conv| conv.is_pointwise() && conv.groups == groups);
         conv.is_some() && chain.shuffle == 1
     };
-    chain.filter(fits).ok_or_else(|| {
+    Chain::at(graph, id).filter(fits).ok_or_else(|| {
         format!("{} should be a 1×1 convolution in {groups} groups", name(graph, id))
     })
 }

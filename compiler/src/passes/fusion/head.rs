@@ -14,8 +14,8 @@ use espnet_abi::{
 
 use super::{
     Region, Shapes, Unfused,
-    epilogue::{CONV, Chain, features, pointwise},
-    fuse, fused, name, only_use,
+    epilogue::{Chain, features, pointwise_kernel},
+    fuse_anchors, name, only_use,
 };
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
@@ -28,27 +28,21 @@ pub struct HeadKernel;
 
 /// Replaces the nodes of each head by one. The anchor is the global average.
 pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for average in graph.topological_order() {
-        let is_average =
-            graph.contains(average) && matches!(graph.op(average), Op::GlobalAvgPool(_));
-        if !is_average || !is_anchor(graph, average) {
-            continue;
-        }
-        match Head::find(graph, average).and_then(|head| head.check_size(shapes).map(|()| head)) {
-            Ok(head) => {
-                let region = head.region(graph);
-                fuse(graph, shapes, &HeadKernel, &region);
-            }
-            Err(reason) => reports.push(Unfused::new(&HeadKernel, graph, average, reason)),
-        }
-    }
-    reports
+    fuse_anchors(graph, shapes, &HeadKernel, |graph, average| {
+        is_anchor(graph, average).then(|| {
+            let head = Head::find(graph, average)?;
+            head.check_size(shapes)?;
+            Ok(head.region(graph))
+        })
+    })
 }
 
 /// Whether a global average reads a 1×1 convolution that reads a depth-wise convolution.
 fn is_anchor(graph: &Graph, average: NodeId) -> bool {
-    let conv = |id: NodeId| Chain::of(&fused(graph, id, CONV)?.body).ok()?.conv;
+    let conv = |id: NodeId| Chain::at(graph, id)?.conv;
+    if !matches!(graph.op(average), Op::GlobalAvgPool(_)) {
+        return false;
+    }
     let last = graph.inputs(average)[0];
     let is_pointwise = conv(last).is_some_and(Conv2d::is_pointwise);
     is_pointwise && conv(graph.inputs(last)[0]).is_some_and(Conv2d::is_depthwise)
@@ -138,8 +132,8 @@ impl<'g> Head<'g> {
 
 /// Returns the convolution at `id`, if it has a single reader.
 fn convolution(graph: &Graph, id: NodeId) -> Result<Chain<'_>, String> {
-    let chain = fused(graph, id, CONV).and_then(|fused| Chain::of(&fused.body).ok());
-    let chain = chain.ok_or_else(|| format!("{} is no convolution", name(graph, id)))?;
+    let chain =
+        Chain::at(graph, id).ok_or_else(|| format!("{} is no convolution", name(graph, id)))?;
     only_use(graph, id)?;
     Ok(chain)
 }
@@ -168,7 +162,7 @@ impl FusedKernel for HeadKernel {
         let (middle, output) = (map(conv.in_channels), map(conv.out_channels));
         // The depth-wise convolution is a hierarchical feature fusion of one branch of dilation 1.
         let depthwise = kernel::Hff::new(input, middle);
-        let pointwise = pointwise(&head.pointwise, middle, output, Residual::None);
+        let pointwise = pointwise_kernel(&head.pointwise, middle, output, Residual::None);
         kernel::Head::new(depthwise, pointwise).into()
     }
 

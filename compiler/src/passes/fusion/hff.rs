@@ -10,7 +10,7 @@ use espnet_abi::{
     pack::{HffTensors, Packing, TensorId},
 };
 
-use super::{Region, Shapes, Unfused, fuse, fused, name};
+use super::{Region, Shapes, Unfused, fuse_anchors, fused, name};
 use crate::ir::{
     BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{OperandLayouts, TensorIds},
@@ -22,20 +22,9 @@ pub struct HffKernel;
 
 /// Replaces the nodes of each hierarchical feature fusion by one. The anchor is the concatenation.
 pub fn fuse_hff(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for concat in graph.topological_order() {
-        if !graph.contains(concat) || !is_anchor(graph, concat) {
-            continue;
-        }
-        match find(graph, concat) {
-            Ok(hff) => {
-                let region = hff.region();
-                fuse(graph, shapes, &HffKernel, &region);
-            }
-            Err(reason) => reports.push(Unfused::new(&HffKernel, graph, concat, reason)),
-        }
-    }
-    reports
+    fuse_anchors(graph, shapes, &HffKernel, |graph, concat| {
+        is_anchor(graph, concat).then(|| find(graph, concat).map(|hff| hff.region()))
+    })
 }
 
 /// The nodes of a hierarchical feature fusion.

@@ -73,6 +73,29 @@ struct Region {
     last: NodeId,
 }
 
+/// Fuses the region at every anchor of a graph. For an anchor, `find` returns the region, or the reason why the
+/// kernel cannot compute it; for any other node it returns nothing.
+fn fuse_anchors(
+    graph: &mut Graph,
+    shapes: &Shapes,
+    kernel: &'static dyn FusedKernel,
+    find: impl Fn(&Graph, NodeId) -> Option<Result<Region, String>>,
+) -> Vec<Unfused> {
+    let mut reports = Vec::new();
+    for id in graph.topological_order() {
+        // Earlier fusions remove nodes.
+        if !graph.contains(id) {
+            continue;
+        }
+        match find(graph, id) {
+            Some(Ok(region)) => fuse(graph, shapes, kernel, &region),
+            Some(Err(reason)) => reports.push(Unfused::new(kernel, graph, id, reason)),
+            None => {}
+        }
+    }
+    reports
+}
+
 /// Replaces a region by one operator. The fused node takes the place of the region's last node, and has its
 /// name, index and origin.
 fn fuse(graph: &mut Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, region: &Region) {

@@ -15,11 +15,7 @@ use espnet_abi::{
     pack::{Packing, PyramidTensors, TensorId},
 };
 
-use super::{
-    Region, Shapes, Unfused,
-    epilogue::{CONV, Chain},
-    fuse, fused, name, only_use,
-};
+use super::{Region, Shapes, Unfused, epilogue::Chain, fuse_anchors, name, only_use};
 use crate::{
     ir::{
         BatchNorm, Conv2d, FusedKernel, Graph, NodeId, Op, PRelu, ResizeBilinear,
@@ -34,21 +30,13 @@ pub struct PyramidKernel;
 
 /// Replaces the nodes of each pyramid by one. The anchor is the concatenation.
 pub fn fuse_pyramid(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for concat in graph.topological_order() {
-        if !graph.contains(concat) || !is_anchor(graph, concat, shapes) {
-            continue;
-        }
-        let pyramid = Pyramid::find(graph, concat, shapes);
-        match pyramid.and_then(|pyramid| pyramid.check_maps(graph).map(|()| pyramid)) {
-            Ok(pyramid) => {
-                let region = pyramid.region();
-                fuse(graph, shapes, &PyramidKernel, &region);
-            }
-            Err(reason) => reports.push(Unfused::new(&PyramidKernel, graph, concat, reason)),
-        }
-    }
-    reports
+    fuse_anchors(graph, shapes, &PyramidKernel, |graph, concat| {
+        is_anchor(graph, concat, shapes).then(|| {
+            let pyramid = Pyramid::find(graph, concat, shapes)?;
+            pyramid.check_maps(graph)?;
+            Ok(pyramid.region())
+        })
+    })
 }
 
 /// Whether a node is a concatenation that reads a convolved branch and is followed by batch norm and PReLU.
@@ -100,7 +88,7 @@ impl<'g> Pyramid<'g> {
             .find_map(|&stage| convolution(graph, stage, shapes))
             .map(|(_, map, _)| (map, shapes[&map].channels))
             .ok_or("has no branch that is convolved")?;
-        let merge = chain(graph, merge_id)
+        let merge = Chain::at(graph, merge_id)
             .filter(|merge| is_merge(merge, channels, stages.len()))
             .ok_or_else(|| {
                 format!(
@@ -110,7 +98,7 @@ impl<'g> Pyramid<'g> {
                 )
             })?;
         let last = last?;
-        let expand = chain(graph, last).filter(is_expansion).ok_or_else(|| {
+        let expand = Chain::at(graph, last).filter(is_expansion).ok_or_else(|| {
             format!("{} should be a dense 1×1 convolution that adds nothing", name(graph, last))
         })?;
         let mut pyramid = Pyramid {
@@ -229,13 +217,15 @@ impl FusedKernel for PyramidKernel {
         let scales: Vec<Scale> = pyramid
             .branches
             .iter()
-            .filter_map(|branch| match branch {
-                Branch::Convolution(_, None) => Some(Scale::Same),
+            .map(|branch| match branch {
+                Branch::Convolution(_, None) => Scale::Same,
                 Branch::Convolution(_, Some(resize)) => {
-                    Some(Scale::Up { height: resize.height, width: resize.width })
+                    Scale::Up { height: resize.height, width: resize.width }
                 }
                 Branch::Map(_) => {
-                    shapes.next().map(|&Shape { height, width, .. }| Scale::Given { height, width })
+                    let &Shape { height, width, .. } =
+                        shapes.next().expect("every map is an operand with a layout");
+                    Scale::Given { height, width }
                 }
             })
             .collect();
@@ -250,11 +240,6 @@ impl FusedKernel for PyramidKernel {
         let pyramid = Pyramid::of(body).expect("the body was checked");
         vec![Packing::PyramidPool(kernel, pyramid.tensors(ids))]
     }
-}
-
-/// Returns the convolution at `id` with its stages.
-fn chain(graph: &Graph, id: NodeId) -> Option<Chain<'_>> {
-    Chain::of(&fused(graph, id, CONV)?.body).ok()
 }
 
 /// Returns the batch norm and the PReLU at `id`, if the node consists of exactly these.
@@ -304,7 +289,7 @@ fn before_resize(graph: &Graph, stage: NodeId) -> NodeId {
 /// Returns the convolution at `id`, if it is depth-wise and 3×3, has stride 1, keeps the size of the map and
 /// has no epilogue.
 fn branch(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
-    let chain = chain(graph, id)?;
+    let chain = Chain::at(graph, id)?;
     let conv =
         chain.conv.filter(|conv| conv.is_depthwise() && keeps_size(conv) && conv.bias.is_none())?;
     (chain.shuffle == 1 && chain.norm.is_none() && chain.stages.is_empty()).then_some(conv)

@@ -15,8 +15,8 @@ use espnet_abi::{
 
 use super::{
     Region, Shapes, Unfused,
-    epilogue::{CONV, Chain, dense},
-    fuse, fused, only_use,
+    epilogue::{Chain, dense_kernel},
+    fuse_anchors, only_use,
     strided_eesp::StridedUnit,
 };
 use crate::ir::{
@@ -30,25 +30,18 @@ pub struct StemKernel;
 
 /// Replaces each stem and the strided unit that reads it by one node. The anchor is the strided unit.
 pub fn fuse_stem(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for id in graph.topological_order() {
-        if !graph.contains(id) || StridedUnit::of(graph, id).is_none() {
-            continue;
-        }
+    fuse_anchors(graph, shapes, &StemKernel, |graph, id| {
+        StridedUnit::of(graph, id)?;
         let stem_id = graph.inputs(id)[0];
-        let Some(stem) = stem(graph, stem_id) else { continue };
+        let stem = stem(graph, stem_id)?;
         let image = graph.inputs(id).into_iter().skip(1);
         let region = Region {
             members: vec![stem_id, id],
             operands: graph.inputs(stem_id).into_iter().chain(image).collect(),
             last: id,
         };
-        match check(graph, shapes, (&stem, stem_id)) {
-            Ok(()) => fuse(graph, shapes, &StemKernel, &region),
-            Err(reason) => reports.push(Unfused::new(&StemKernel, graph, id, reason)),
-        }
-    }
-    reports
+        Some(check(graph, shapes, (&stem, stem_id)).map(|()| region))
+    })
 }
 
 /// Checks that the fusion is possible and saves time.
@@ -67,7 +60,7 @@ fn check(graph: &Graph, shapes: &Shapes, (stem, id): (&Chain<'_>, NodeId)) -> Re
 
 /// Returns the convolution at `id` if it is a stem: a dense convolution of the image.
 fn stem(graph: &Graph, id: NodeId) -> Option<Chain<'_>> {
-    let chain = Chain::of(&fused(graph, id, CONV)?.body).ok()?;
+    let chain = Chain::at(graph, id)?;
     let of_image = matches!(graph.op(graph.inputs(id)[0]), Op::Input(_));
     let dense = chain.conv.is_some_and(|conv| conv.groups == 1 && !conv.is_pointwise());
     (of_image && dense && chain.shuffle == 1).then_some(chain)
@@ -100,7 +93,7 @@ impl FusedKernel for StemKernel {
         let (stem, id, unit) = parts(body).expect("the body was checked");
         let shape = body.shapes().expect("the body was checked")[&id];
         let map = Map::dense(shape.channels, shape.height, shape.width);
-        let stem = dense(&stem, layouts.input, layouts.layout, map, Residual::None);
+        let stem = dense_kernel(&stem, layouts.input, layouts.layout, map, Residual::None);
         let unit = unit.shape(map, layouts.image, layouts.output);
         Kernel::StemUnit(kernel::StemUnit::new(stem, unit).interleaved_where_faster())
     }

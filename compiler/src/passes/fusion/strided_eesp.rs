@@ -15,7 +15,7 @@ use super::{
     Region, Shapes, Unfused,
     eesp::{UnitParts, band, pointwise},
     epilogue::Chain,
-    fuse, fused,
+    fuse_anchors, fused,
     hff::Hff,
     name, only_use,
 };
@@ -31,22 +31,10 @@ pub struct StridedEespKernel;
 
 /// Replaces the nodes of each strided unit by one. The anchor is a hierarchical feature fusion of stride 2.
 pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    let mut reports = Vec::new();
-    for id in graph.topological_order() {
-        let is_anchor =
-            graph.contains(id) && Hff::of(graph, id).is_some_and(|hff| hff.stride() == 2);
-        if !is_anchor {
-            continue;
-        }
-        match StridedUnit::find(graph, id) {
-            Ok(unit) => {
-                let region = unit.region(id);
-                fuse(graph, shapes, &StridedEespKernel, &region);
-            }
-            Err(reason) => reports.push(Unfused::new(&StridedEespKernel, graph, id, reason)),
-        }
-    }
-    reports
+    fuse_anchors(graph, shapes, &StridedEespKernel, |graph, id| {
+        Hff::of(graph, id).filter(|hff| hff.stride() == 2)?;
+        Some(StridedUnit::find(graph, id).map(|unit| unit.region(id)))
+    })
 }
 
 /// A strided unit.

@@ -1,5 +1,7 @@
 //! The shapes of the kernels that change a map's size without weights.
 
+use core::ops::Range;
+
 use super::{Partition, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
@@ -68,8 +70,8 @@ impl AdaptiveAvgPool {
 
     /// The range of input indices that output index `i` averages along an axis.
     #[inline]
-    pub const fn window(i: usize, input: usize, output: usize) -> (usize, usize) {
-        (i * input / output, ((i + 1) * input).div_ceil(output))
+    pub const fn window(i: usize, input: usize, output: usize) -> Range<usize> {
+        i * input / output..((i + 1) * input).div_ceil(output)
     }
 }
 

@@ -303,12 +303,13 @@ mod tests {
         (0..from.channels * height * width)
             .map(|i| {
                 let (c, y, x) = (i / (height * width), i / width % height, i % width);
-                let (top, bottom) = AdaptiveAvgPool::window(y, from.height, height);
-                let (left, right) = AdaptiveAvgPool::window(x, from.width, width);
-                let pixels = (top..bottom).flat_map(|y| (left..right).map(move |x| (y, x)));
+                let rows = AdaptiveAvgPool::window(y, from.height, height);
+                let columns = AdaptiveAvgPool::window(x, from.width, width);
+                let size = rows.len() * columns.len();
+                let pixels = rows.flat_map(|y| columns.clone().map(move |x| (y, x)));
                 let sum: f64 =
                     pixels.map(|(y, x)| planes[(c * from.height + y) * from.width + x]).sum();
-                sum / ((bottom - top) * (right - left)) as f64
+                sum / size as f64
             })
             .collect()
     }

@@ -40,9 +40,11 @@ impl Kernel for kernel::AdaptiveAvgPool {
         }
         let (from, to) = (shape.input, shape.output);
         for (line, y) in call.chunks.enumerate() {
-            let (top, bottom) = kernel::AdaptiveAvgPool::window(y, from.height, to.height);
+            let Range { start: top, end: bottom } =
+                kernel::AdaptiveAvgPool::window(y, from.height, to.height);
             for x in 0..to.width {
-                let (left, right) = kernel::AdaptiveAvgPool::window(x, from.width, to.width);
+                let Range { start: left, end: right } =
+                    kernel::AdaptiveAvgPool::window(x, from.width, to.width);
                 let share = simd.splat(1.0 / ((bottom - top) * (right - left)) as f32);
                 let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
                 for block in 0..round_up(to.channels) / BLOCK {

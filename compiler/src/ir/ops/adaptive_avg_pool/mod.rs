@@ -45,7 +45,7 @@ impl Operator for AdaptiveAvgPool {
 
     fn interpret(&self, operands: &[View<'_>], output: Shape, _: &Parameters<'_>) -> Vec<f32> {
         let windows = |inputs: usize, outputs: usize| {
-            move |i: usize| i * inputs / outputs..((i + 1) * inputs).div_ceil(outputs)
+            move |i: usize| kernel::AdaptiveAvgPool::window(i, inputs, outputs)
         };
         let input = operands[0];
         average(

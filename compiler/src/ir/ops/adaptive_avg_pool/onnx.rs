@@ -12,6 +12,8 @@
 
 use std::ops::Range;
 
+use espnet_abi::kernel;
+
 use super::{super::channel_shuffle::onnx_shuffle, AdaptiveAvgPool};
 use crate::{
     arithmetic::gcd,
@@ -131,7 +133,7 @@ impl Axis {
     /// Returns the range of inputs whose average is each output of a part.
     fn windows(&self) -> impl Iterator<Item = Range<usize>> {
         let Axis { before, after, .. } = *self;
-        (0..after).map(move |i| i * before / after..((i + 1) * before).div_ceil(after))
+        (0..after).map(move |i| kernel::AdaptiveAvgPool::window(i, before, after))
     }
 
     /// Returns the matrix that pools a part, outputs × inputs.

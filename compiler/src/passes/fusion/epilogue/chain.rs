@@ -65,6 +65,11 @@ impl<'g> Chain<'g> {
         Ok(Chain { conv, shuffle, norm, stages, kinds, operands })
     }
 
+    /// Returns the chain of the fused convolution at `id`, if the node is one.
+    pub fn at(graph: &'g Graph, id: NodeId) -> Option<Self> {
+        Self::of(&super::fused(graph, id, super::CONV)?.body).ok()
+    }
+
     /// Whether kernels support the stages in this order.
     pub fn is_possible(&self) -> bool {
         self.kernel_epilogue(Residual::InPlace).is_some()

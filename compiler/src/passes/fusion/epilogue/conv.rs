@@ -108,8 +108,8 @@ impl FusedKernel for ConvKernel {
         let epilogue = chain.epilogue(residual);
         let Conv2d { groups, kernel, stride, padding, dilation, .. } = *conv;
         match ConvKind::of(conv, chain.shuffle) {
-            ConvKind::Pointwise => pointwise(&chain, input, output, residual).into(),
-            ConvKind::Dense => dense(&chain, input, layout, output, residual).into(),
+            ConvKind::Pointwise => pointwise_kernel(&chain, input, output, residual).into(),
+            ConvKind::Dense => dense_kernel(&chain, input, layout, output, residual).into(),
             ConvKind::Grouped => abi::GroupedConv2d::new(input, output)
                 .layout(layout)
                 .kernel(kernel)
@@ -155,7 +155,7 @@ fn conv<'g>(chain: &Chain<'g>) -> &'g Conv2d {
 }
 
 /// Returns the shape of the kernel for a 1×1 convolution.
-pub(in crate::passes) fn pointwise(
+pub(in crate::passes) fn pointwise_kernel(
     chain: &Chain<'_>,
     input: Map,
     output: Map,
@@ -165,7 +165,7 @@ pub(in crate::passes) fn pointwise(
 }
 
 /// Returns the shape of the kernel for a convolution whose outputs read many channels each.
-pub(in crate::passes) fn dense(
+pub(in crate::passes) fn dense_kernel(
     chain: &Chain<'_>,
     input: Map,
     layout: Layout,

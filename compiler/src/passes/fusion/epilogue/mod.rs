@@ -33,7 +33,7 @@ use crate::{
     shape::Shape,
 };
 pub(super) use chain::Chain;
-pub(super) use conv::{CONV, dense, pointwise};
+pub(super) use conv::{CONV, dense_kernel, pointwise_kernel};
 
 /// The kernel of stages without a convolution.
 #[derive(Debug)]
