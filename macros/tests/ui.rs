@@ -1,5 +1,5 @@
-//! The messages for wrong invocations and specs. The files `tests/ui/*.rs` do not compile; beside
-//! each is a file with the exact messages. `TRYBUILD=overwrite cargo test -p espnet-macros` writes
+//! The messages for wrong invocations and specs. The files `tests/ui/*.rs` do not compile; the
+//! name of each says what is wrong in it, and beside it is a file with the exact messages. `TRYBUILD=overwrite cargo test -p espnet-macros` writes
 //! these files.
 
 use std::{fs, path::Path};

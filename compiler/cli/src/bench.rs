@@ -94,7 +94,12 @@ impl Bench {
             OsStr::new(&self.seconds.to_string()),
         ])?;
         let measured = measured(&printed)?;
-        let profile = Profile::new(&network.compiled, &measured);
+        let profile = match self.profile {
+            true => Some(Profile::new(&network.compiled, &measured).ok_or_else(|| {
+                Error::Execution("it did not print the time of each step".into())
+            })?),
+            false => None,
+        };
         let mut figures = self.figures(&network, measured);
         match (profile, self.json) {
             (Some(profile), true) => {

@@ -10,7 +10,7 @@
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`sources`] | the sources inside this program that networks and new crates are built from |
 //! | [`manual`] | shell completions and manual pages |
-//! | [`profile`] | the time of each unit in a forward pass |
+//! | [`profile`] | the time of each step of a forward pass |
 //! | [`session`] | a running executable that answers one input after another |
 //! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |

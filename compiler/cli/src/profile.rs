@@ -1,5 +1,5 @@
-//! The profile of `espnet bench --profile`: the time of each unit, beside the time that the
-//! processor's limits allow.
+//! The profile of `espnet bench --profile`: the time of each step, beside the time that the processor's
+//! limits allow.
 
 use std::io::Write;
 
@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 
 use crate::errors::Error;
 
-/// The number of units that are named at the end.
+/// The number of steps that the table names at its end.
 const NAMED: usize = 5;
 
-/// One kernel call.
-struct Unit<'a> {
+/// The time of a step.
+struct StepTime<'a> {
     label: &'a str,
     kernel: String,
     us: f64,
@@ -23,38 +23,53 @@ struct Unit<'a> {
     bound_us: f64,
 }
 
-impl Unit<'_> {
+impl StepTime<'_> {
     fn gmacs_per_s(&self) -> f64 {
         self.macs as f64 / self.us / 1e3
+    }
+
+    /// The share of the processor's peak.
+    fn share_of_peak(&self, peak_macs_per_s: f64) -> f64 {
+        self.macs as f64 * 1e6 / self.us / peak_macs_per_s
+    }
+
+    /// The share of the time that the processor's limits would allow.
+    fn share_of_bound(&self) -> f64 {
+        self.bound_us / self.us
+    }
+
+    /// The time above the bound, in µs.
+    fn excess_us(&self) -> f64 {
+        self.us - self.bound_us
     }
 }
 
 /// The profile of a network.
 pub struct Profile<'a> {
-    units: Vec<Unit<'a>>,
+    steps: Vec<StepTime<'a>>,
     /// Multiply-accumulates per second, of all threads.
-    peak: f64,
+    peak_macs_per_s: f64,
     /// Bytes per second, of all threads.
-    read: f64,
+    read_bytes_per_s: f64,
 }
 
 impl<'a> Profile<'a> {
-    /// Creates a profile from the times that the network's executable measured; `None` if they are
-    /// not the times of this network.
+    /// Creates a profile from the times that the network's executable measured; `None` if it
+    /// measured no times of steps, or not one for each step.
     pub fn new(compiled: &'a Compiled, measured: &Map<String, Value>) -> Option<Self> {
         let number = |key: &str| measured.get(key).and_then(Value::as_f64);
         let threads = number("threads")?;
-        let (peak, read) =
-            (threads * number("peak_macs_per_s")?, threads * number("read_bytes_per_s")?);
+        let peak_macs_per_s = threads * number("peak_macs_per_s")?;
+        let read_bytes_per_s = threads * number("read_bytes_per_s")?;
         let times = measured.get("step_us")?.as_array()?;
-        let steps = &compiled.plan.steps;
-        if times.len() != steps.len() {
+        let planned = &compiled.plan.steps;
+        if times.len() != planned.len() {
             return None;
         }
-        let units = steps.iter().zip(times).map(|(step, us)| {
-            let (macs, bytes) = (macs(compiled, step), step.bytes());
-            let seconds = (macs as f64 / peak).max(bytes as f64 / read);
-            Some(Unit {
+        let steps = planned.iter().zip(times).map(|(step, us)| {
+            let (macs, bytes) = (multiplications(compiled, step), step.bytes());
+            let seconds = (macs as f64 / peak_macs_per_s).max(bytes as f64 / read_bytes_per_s);
+            Some(StepTime {
                 label: &step.label,
                 kernel: step.kernel.to_string(),
                 us: us.as_f64()?,
@@ -63,88 +78,91 @@ impl<'a> Profile<'a> {
                 bound_us: seconds * 1e6,
             })
         });
-        Some(Profile { units: units.collect::<Option<_>>()?, peak, read })
+        Some(Profile { steps: steps.collect::<Option<_>>()?, peak_macs_per_s, read_bytes_per_s })
     }
 
-    /// The units that exceed their bound by the most time, the worst first.
-    fn furthest(&self) -> Vec<&Unit<'a>> {
-        let mut units: Vec<&Unit<'_>> = self.units.iter().collect();
-        units.sort_by(|a, b| (b.us - b.bound_us).total_cmp(&(a.us - a.bound_us)));
-        units.truncate(NAMED);
-        units
+    /// Returns the steps that exceed their bound by the most time, the worst first.
+    fn furthest(&self) -> Vec<&StepTime<'a>> {
+        let mut steps: Vec<&StepTime<'_>> =
+            self.steps.iter().filter(|step| step.excess_us() > 0.0).collect();
+        steps.sort_by(|a, b| b.excess_us().total_cmp(&a.excess_us()));
+        steps.truncate(NAMED);
+        steps
     }
 
     /// Returns the profile as JSON.
     pub fn json(&self) -> Value {
-        let units = self.units.iter().map(|unit| {
+        let steps = self.steps.iter().map(|step| {
             json!({
-                "unit": unit.label,
-                "kernel": unit.kernel,
-                "us": unit.us,
-                "macs": unit.macs,
-                "gmacs_per_s": unit.gmacs_per_s(),
-                "share_of_peak": unit.macs as f64 * 1e6 / unit.us / self.peak,
-                "bytes": unit.bytes,
-                "bound_us": unit.bound_us,
-                "share_of_bound": unit.bound_us / unit.us,
+                "step": step.label,
+                "kernel": step.kernel,
+                "us": step.us,
+                "macs": step.macs,
+                "gmacs_per_s": step.gmacs_per_s(),
+                "share_of_peak": step.share_of_peak(self.peak_macs_per_s),
+                "bytes": step.bytes,
+                "bound_us": step.bound_us,
+                "share_of_bound": step.share_of_bound(),
             })
         });
         json!({
-            "peak_gmacs_per_s": self.peak / 1e9,
-            "read_gb_per_s": self.read / 1e9,
-            "units": units.collect::<Vec<_>>(),
+            "peak_gmacs_per_s": self.peak_macs_per_s / 1e9,
+            "read_gb_per_s": self.read_bytes_per_s / 1e9,
+            "steps": steps.collect::<Vec<_>>(),
             "furthest_from_bound":
-                self.furthest().iter().map(|unit| unit.label).collect::<Vec<_>>(),
+                self.furthest().iter().map(|step| step.label).collect::<Vec<_>>(),
         })
     }
 
     /// Prints the profile as a table.
     pub fn print(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let wide = self.units.iter().map(|unit| unit.label.chars().count()).max().unwrap_or(0);
-        writeln!(out, "peak {:.1} GMAC/s, reading {:.1} GB/s\n", self.peak / 1e9, self.read / 1e9)?;
+        let wide = self.steps.iter().map(|step| step.label.chars().count()).max().unwrap_or(0);
+        let (peak, read) = (self.peak_macs_per_s / 1e9, self.read_bytes_per_s / 1e9);
+        writeln!(out, "peak {peak:.1} GMAC/s, reading {read:.1} GB/s\n")?;
         writeln!(
             out,
             "{:wide$}  {:>9}  {:>9}  {:>7}  {:>6}  {:>9}  {:>8}  {:>7}",
-            "unit", "µs", "MMAC", "GMAC/s", "peak", "KiB", "bound µs", "reached"
+            "step", "µs", "MMAC", "GMAC/s", "peak", "KiB", "bound µs", "reached"
         )?;
-        let total = Unit {
+        let total = StepTime {
             label: "all",
             kernel: String::new(),
-            us: self.units.iter().map(|unit| unit.us).sum(),
-            macs: self.units.iter().map(|unit| unit.macs).sum(),
-            bytes: self.units.iter().map(|unit| unit.bytes).sum(),
-            bound_us: self.units.iter().map(|unit| unit.bound_us).sum(),
+            us: self.steps.iter().map(|step| step.us).sum(),
+            macs: self.steps.iter().map(|step| step.macs).sum(),
+            bytes: self.steps.iter().map(|step| step.bytes).sum(),
+            bound_us: self.steps.iter().map(|step| step.bound_us).sum(),
         };
-        for unit in self.units.iter().chain([&total]) {
+        for step in self.steps.iter().chain([&total]) {
             writeln!(
                 out,
                 "{:wide$}  {:9.2}  {:9.3}  {:7.1}  {:4.0} %  {:9.1}  {:8.2}  {:5.0} %",
-                unit.label,
-                unit.us,
-                unit.macs as f64 / 1e6,
-                unit.gmacs_per_s(),
-                100.0 * unit.gmacs_per_s() * 1e9 / self.peak,
-                unit.bytes as f64 / 1024.0,
-                unit.bound_us,
-                100.0 * unit.bound_us / unit.us,
+                step.label,
+                step.us,
+                step.macs as f64 / 1e6,
+                step.gmacs_per_s(),
+                100.0 * step.share_of_peak(self.peak_macs_per_s),
+                step.bytes as f64 / 1024.0,
+                step.bound_us,
+                100.0 * step.share_of_bound(),
             )?;
         }
         writeln!(out, "\nfurthest from their bound:")?;
-        for unit in self.furthest() {
+        for step in self.furthest() {
             writeln!(
                 out,
                 "  {:wide$}  {:.1} µs over its bound: {}",
-                unit.label,
-                unit.us - unit.bound_us,
-                unit.kernel
+                step.label,
+                step.excess_us(),
+                step.kernel
             )?;
         }
         Ok(())
     }
 }
 
-/// Multiply-accumulates of a step; a copy has none.
-fn macs(compiled: &Compiled, step: &Step) -> u64 {
+/// Returns the multiply-accumulates of a step, including those of linear layers, unlike
+/// [`macs`](espnet_compiler::ir::Operator::macs). A copy has none.
+fn multiplications(compiled: &Compiled, step: &Step) -> u64 {
     let (graph, shapes) = (&compiled.graph, &compiled.facts.shapes);
     let Some(node) = step.node else { return 0 };
     let inputs: Vec<Shape> = graph.inputs(node).iter().map(|input| shapes[input]).collect();

@@ -1,6 +1,6 @@
 //! Emits expressions of constructors, for the shapes and recipes in generated code.
 
-use espnet_abi::construct::Expression;
+use espnet_abi::kernel::construct::Expression;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 

@@ -17,7 +17,7 @@
 //! path, so the windows of a deep network with small maps can exceed every integer type; they are limited to
 //! 2⁶⁰ pixels.
 
-use espnet_abi::kernel::AdaptiveAvgPool;
+use espnet_abi::resample;
 
 use crate::shape::Shape;
 
@@ -72,7 +72,7 @@ impl Window {
     /// Returns the window of adaptive average pooling from `from` to `to` pixels.
     pub fn averaged(self, from: usize, to: usize) -> Self {
         Window {
-            size: self.size_of(adaptive_window(from, to)),
+            size: self.size_of(adaptive_size(from, to)),
             stride: distance(self.stride * from as f64 / to as f64),
             start: self.start,
         }
@@ -127,6 +127,9 @@ fn distance(pixels: f64) -> f64 {
 }
 
 /// Returns the size of the largest window of adaptive pooling.
-fn adaptive_window(inputs: usize, outputs: usize) -> usize {
-    (0..outputs).map(|i| AdaptiveAvgPool::window(i, inputs, outputs).len()).max().unwrap_or(inputs)
+fn adaptive_size(inputs: usize, outputs: usize) -> usize {
+    (0..outputs)
+        .map(|i| resample::adaptive_window(i, inputs, outputs).len())
+        .max()
+        .unwrap_or(inputs)
 }

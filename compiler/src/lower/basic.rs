@@ -4,10 +4,7 @@ use super::builder::{ConvShape, Failure, GraphBuilder};
 use crate::{
     arithmetic::gcd,
     ir::{Add, NodeId, Op, ResizeBilinear, ops::Unfit},
-    spec::{
-        ActivationFunction, Groups, MAX_SIZE, Norm, OperatorBlock, Parts, ResolvedBlock,
-        ResolvedConv,
-    },
+    spec::{Groups, MAX_SIZE, Norm, OperatorBlock, Parts, ResolvedBlock, ResolvedConv},
 };
 
 /// Returns the name of a block's module.
@@ -90,21 +87,7 @@ pub(super) fn conv(
     if conv.norm == Norm::BatchNorm {
         value = builder.norm(block, &module(&block.name, &conv.parts.norm), value)?;
     }
-    activation(builder, block, &module(&block.name, &conv.parts.activation), conv.activation, value)
-}
-
-/// Adds an activation function.
-pub(super) fn activation(
-    builder: &mut GraphBuilder<'_>,
-    block: &ResolvedBlock,
-    name: &str,
-    function: ActivationFunction,
-    input: NodeId,
-) -> Result<NodeId, Failure> {
-    match Op::activation(function, name, builder.shape(input).channels) {
-        Some(op) => builder.add(block, name, op, &[input]),
-        None => Ok(input),
-    }
+    builder.activation(block, &module(&block.name, &conv.parts.activation), conv.activation, value)
 }
 
 /// Lowers an `add`. The operands are added from left to right; the last sum has the block's name.

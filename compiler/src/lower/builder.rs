@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lowered, MAX_OPERATORS, UnitBranches, basic};
+use super::{Lowered, MAX_OPERATORS, UnitBranches};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
@@ -258,7 +258,21 @@ impl<'a> GraphBuilder<'a> {
         input: NodeId,
     ) -> Result<NodeId, Failure> {
         let norm = self.norm(block, norm, input)?;
-        basic::activation(self, block, prelu, ActivationFunction::Prelu, norm)
+        self.activation(block, prelu, ActivationFunction::Prelu, norm)
+    }
+
+    /// Adds the activation function `function` as the module `name`.
+    pub fn activation(
+        &mut self,
+        block: &ResolvedBlock,
+        name: &str,
+        function: ActivationFunction,
+        input: NodeId,
+    ) -> Result<NodeId, Failure> {
+        match Op::activation(function, name, self.shape(input).channels) {
+            Some(op) => self.add(block, name, op, &[input]),
+            None => Ok(input),
+        }
     }
 
     /// Declares that the dilations of `convs` are bounded together.

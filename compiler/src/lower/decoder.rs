@@ -1,10 +1,7 @@
 //! Lowers the blocks of the segmentation decoder: the efficient pyramid pool, and the gated convolution that
 //! merges encoder and decoder.
 
-use super::{
-    basic::activation,
-    builder::{ConvShape, Failure, GraphBuilder},
-};
+use super::builder::{ConvShape, Failure, GraphBuilder};
 use crate::{
     arithmetic::gcd,
     ir::{AdaptiveAvgPool, Concat, GlobalAvgPool, Mul, NodeId, Op, ResizeBilinear, Shape},
@@ -94,7 +91,7 @@ pub(super) fn gated_conv(
     let shape = ConvShape::pointwise(channels, 1);
     let gate = builder.conv(block, &part("wt_layer.1"), average, shape)?;
     let sigmoid = ActivationFunction::Sigmoid;
-    let gate = activation(builder, block, &part("wt_layer.2"), sigmoid, gate)?;
+    let gate = builder.activation(block, &part("wt_layer.2"), sigmoid, gate)?;
     builder.add(block, &block.name, Mul, &[expanded, gate])
 }
 

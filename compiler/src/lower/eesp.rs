@@ -1,11 +1,8 @@
 //! Lowers the EESP unit and its strided form (ESPNetv2, sections 3.1 and 3.2).
 
-use super::{
-    basic::activation,
-    builder::{ConvShape, Failure, GraphBuilder},
-};
+use super::builder::{ConvShape, Failure, GraphBuilder};
 use crate::{
-    ir::{Add, Concat, NodeId, Operator, PRelu, Shape, ops::halve},
+    ir::{Add, Concat, NodeId, Operator, PRelu, Shape, ops::avg_pool_3x3_s2},
     spec::{
         ActivationFunction, BRANCHES, Limit, MAX_CHANNELS, ResolvedBlock, ResolvedEesp,
         ResolvedStridedEesp,
@@ -47,7 +44,7 @@ pub(super) fn strided(
     };
     unit.check(builder, block, input, pooled)?;
     let name = &block.name;
-    let pooled = builder.add(block, &format!("{name}.avg"), halve(), &[input])?;
+    let pooled = builder.add(block, &format!("{name}.avg"), avg_pool_3x3_s2(), &[input])?;
     let eesp = unit.lower(builder, block, input)?;
     let mut value = builder.add(block, &format!("{name}.concat"), Concat, &[pooled, eesp])?;
     if let Some(image) = fields.image {
@@ -75,7 +72,7 @@ pub(super) fn strided(
         builder.unused(block, &second.params())?;
         builder.unused(block, &builder.norm_op(&part("1.bn"), channels).params())?;
     }
-    activation(builder, block, &format!("{name}.act"), ActivationFunction::Prelu, value)
+    builder.activation(block, &format!("{name}.act"), ActivationFunction::Prelu, value)
 }
 
 /// Halves the image repeatedly until it has the size of `map`.
@@ -102,7 +99,7 @@ fn shrink(
             return Err(builder.problem(block, "image", message).with_help(help).into());
         }
         let name = format!("{}.image.{step}", block.name);
-        image = builder.add(block, &name, halve(), &[image])?;
+        image = builder.add(block, &name, avg_pool_3x3_s2(), &[image])?;
     }
     Ok(image)
 }
@@ -240,7 +237,7 @@ impl Unit<'_> {
             true => builder.add(block, &part("add"), Add, &[expanded, input])?,
             false => expanded,
         };
-        activation(builder, block, &act, ActivationFunction::Prelu, value)
+        builder.activation(block, &act, ActivationFunction::Prelu, value)
     }
 }
 

@@ -104,7 +104,7 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
         ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
         ResolvedKind::BnPrelu(parts) => return basic::bn_prelu(builder, block, input, parts),
         ResolvedKind::Activation(function) => {
-            return basic::activation(builder, block, &block.name, *function, input);
+            return builder.activation(block, &block.name, *function, input);
         }
         ResolvedKind::EfficientPyramidPool(pool) => {
             return decoder::pyramid(builder, block, input, pool);

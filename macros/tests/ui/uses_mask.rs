@@ -1,4 +1,4 @@
-//! Nor does code that asks a segmentation network for the class of every pixel.
+//! Code that asks a segmentation network for the class of every pixel gets no errors of its own.
 
 espnet::espnet! {
     struct Net;

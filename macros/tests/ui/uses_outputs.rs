@@ -1,4 +1,4 @@
-//! Nor does code that uses several outputs by name.
+//! Code that uses several outputs by name gets no errors of its own.
 
 espnet::espnet! {
     struct Net;

@@ -1,4 +1,4 @@
-//! Nor does code that uses a network whose spec cannot be read.
+//! Code that uses a network whose spec cannot be read gets no errors of its own.
 
 espnet::espnet! {
     pub struct Net;

@@ -3,13 +3,13 @@
 //! The compiler chooses a kernel and its shape for every step of a network. The runtime executes it. The
 //! packed weights pass from the compiler to the runtime as one aligned blob. This crate contains
 //!
-//! - the shapes of kernels ([`kernel`]) and the layouts that they imply ([`layout`], [`folded`],
-//!   [`interleaved`], [`fixed`]);
+//! - the shapes of kernels ([`kernel`]), the layouts that they imply ([`layout`], [`folded`],
+//!   [`interleaved`], [`fixed`]), and the expressions that construct them in generated code
+//!   ([`construct`](kernel::construct));
 //! - the packing of named tensors into the blob ([`pack`]), and the binding of a checkpoint's tensors to the
 //!   parameters that a network needs ([`bind`]);
 //! - the cache sizes that both rely on ([`cache`]);
 //! - the positions at which resizing and pooling sample their inputs ([`resample`]);
-//! - the expressions that construct all of these in generated code ([`construct`]);
 //! - the names of the instruction sets ([`Isa`]).
 //!
 //! Neither side repeats any of it.
@@ -19,7 +19,6 @@ extern crate alloc;
 
 pub mod bind;
 pub mod cache;
-pub mod construct;
 pub mod fixed;
 pub mod folded;
 pub mod interleaved;

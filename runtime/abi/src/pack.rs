@@ -7,10 +7,7 @@
 //! Folding computes in f64 and rounds once. A batch norm y = γ·(x − μ)/√(σ² + ε) + β after a convolution
 //! becomes weights w·γ/√(σ² + ε) and a bias.
 
-use crate::{
-    construct::Expression,
-    kernel::{self, kernels},
-};
+use crate::kernel::{self, construct::Expression, kernels};
 
 mod blocks;
 mod conv;

@@ -1,9 +1,14 @@
-//! The positions at which resizing and pooling sample their inputs, along one axis. Kernels and packing both
-//! use them.
+//! The positions at which resizing and pooling sample their inputs, along one axis. The compiler, kernels and
+//! packing use them.
 
 use core::ops::Range;
 
-use crate::kernel::AdaptiveAvgPool;
+/// The range of inputs that output `i` of adaptive average pooling averages along an axis, from `input` to
+/// `output` numbers.
+#[inline]
+pub const fn adaptive_window(i: usize, input: usize, output: usize) -> Range<usize> {
+    i * input / output..((i + 1) * input).div_ceil(output)
+}
 
 /// An axis of a bilinear resize with aligned corners, in f32 as in PyTorch.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +71,7 @@ impl Band {
     #[inline]
     const fn support(&self, i: usize) -> (usize, usize) {
         let axis = Axis::new(self.size, self.enlarged);
-        let Range { start, end } = AdaptiveAvgPool::window(i, self.enlarged, self.size);
+        let Range { start, end } = adaptive_window(i, self.enlarged, self.size);
         let first = axis.at(start.saturating_sub(1)).indices[0];
         (first, axis.at(least(end, self.enlarged - 1)).indices[1] + 1)
     }
@@ -114,7 +119,7 @@ impl Band {
     pub fn coefficients(&self, i: usize, coefficients: &mut [f64]) {
         let width = coefficients.len() / 3;
         let (axis, first) = (Axis::new(self.size, self.enlarged), self.first(i, width));
-        let Range { start, end } = AdaptiveAvgPool::window(i, self.enlarged, self.size);
+        let Range { start, end } = adaptive_window(i, self.enlarged, self.size);
         for (tap, coefficients) in coefficients.chunks_exact_mut(width).enumerate() {
             for position in start + tap..end + tap {
                 // Positions count from the zero of the padding before the first number.

@@ -1,4 +1,4 @@
-//! The errors of checkpoints, and their messages.
+//! The error of reading or writing a checkpoint, and its message.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,12 +24,13 @@ pub enum ErrorKind {
     Malformed,
     /// The file is valid but uses a feature that this crate does not read, such as a compressed archive.
     Unsupported,
-    /// The file contains no mapping from names to tensors where one is needed. Its place may be taken by the
-    /// result of a call, which this crate never executes.
+    /// The file contains no mapping from names to tensors where one is needed. It may contain
+    /// a call in its place; this crate never executes calls.
     NoStateDict,
     /// Reading the file would need more memory or work than its size justifies.
     TooLarge,
-    /// Tensors passed to this crate are inconsistent, for example if data and shape differ in length.
+    /// Tensors passed to this crate are inconsistent, for example if the number of elements is not
+    /// the product of the shape.
     InvalidTensor,
 }
 
@@ -71,16 +72,19 @@ impl CheckpointError {
         Self::new(ErrorKind::Unsupported, message)
     }
 
+    /// Adds the byte at which the problem was found, unless it is known already.
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.offset.get_or_insert(offset);
         self
     }
 
+    /// Adds the format of the file, unless it is known already.
     pub(crate) fn in_format(mut self, format: Format) -> Self {
         self.format.get_or_insert(format);
         self
     }
 
+    /// Adds the path of the file, unless it is known already.
     #[cfg(feature = "std")]
     pub(crate) fn in_file(mut self, path: &std::path::Path) -> Self {
         self.path.get_or_insert_with(|| path.to_path_buf());
@@ -175,7 +179,7 @@ impl Problems {
         self.listed.is_empty()
     }
 
-    /// The error that reports all problems, if there are any.
+    /// An error that lists the first [`MAX_LISTED`] problems and counts the others, if there are any.
     pub(crate) fn into_result(self, kind: ErrorKind) -> Result<(), CheckpointError> {
         if self.listed.is_empty() {
             return Ok(());
@@ -188,7 +192,7 @@ impl Problems {
     }
 }
 
-/// Text from a file, prepared for a message: quoted, with control characters escaped, and cut if long.
+/// Prepares text from a file for a message: it is quoted, with control characters escaped, and cut if long.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("`");
     for (index, c) in text.chars().enumerate() {
@@ -206,7 +210,7 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// Names from a file as a list for a message, cut if there are many.
+/// Lists names from a file for a message. The list is cut if there are many.
 pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     if names.is_empty() {

@@ -1,6 +1,6 @@
-//! The values of a pickle, in one flat list. They refer to one another by number.
+//! The values in the pickle of a PyTorch checkpoint, in one flat list. They refer to one another by index.
 //!
-//! No value owns another one. So copying a reference is free, a shared or cyclic value costs nothing, and no
+//! No value owns another one. Copying an [`Id`] is therefore cheap, a shared or cyclic value costs nothing, and no
 //! depth of nesting in the file causes recursion in this program.
 
 use alloc::boxed::Box;
@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use crate::dtype::Dtype;
 use crate::error::quoted;
 
-/// The number of a value in its [`Pickle`].
+/// The index of a value in [`Pickle::values`].
 pub(crate) type Id = usize;
 
 /// A Python object that the file names. It is only compared with names, never looked up.
@@ -22,8 +22,13 @@ pub(crate) struct Global<'a> {
 }
 
 impl Global<'_> {
+    /// The object's full name, such as `torch.FloatStorage`.
+    pub(crate) fn path(&self) -> String {
+        format!("{}.{}", self.module, self.name)
+    }
+
     pub(crate) fn quoted(&self) -> String {
-        quoted(&format!("{}.{}", self.module, self.name))
+        quoted(&self.path())
     }
 }
 
@@ -36,8 +41,8 @@ pub(crate) struct Storage<'a> {
     pub class: Global<'a>,
     /// The number of elements of the whole storage.
     pub elements: usize,
-    /// The part of the storage that is used, as first element and number of elements; old files have these
-    /// views.
+    /// The range of the storage that is used, as (first element, number of elements). Only legacy files have
+    /// one.
     pub view: Option<(usize, usize)>,
 }
 
@@ -57,8 +62,10 @@ impl Storage<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TensorRef<'a> {
     pub storage: Storage<'a>,
+    /// The index of the first element in the storage.
     pub offset: usize,
     pub shape: Vec<usize>,
+    /// The distance of neighbours along each axis, in elements.
     pub strides: Vec<usize>,
     /// PyTorch's name of the element type, if the tensor states it instead of its storage.
     pub dtype: Option<&'a str>,
@@ -71,15 +78,13 @@ impl TensorRef<'_> {
     pub(crate) fn dtype(&self) -> Result<Dtype, String> {
         match self.dtype {
             Some(name) => Dtype::from_torch(name).ok_or_else(|| format!("torch.{name}")),
-            None => self.storage.dtype().ok_or_else(|| {
-                let class = self.storage.class;
-                format!("{}.{}", class.module, class.name)
-            }),
+            None => self.storage.dtype().ok_or_else(|| self.storage.class.path()),
         }
     }
 }
 
-/// One value of a pickle.
+/// One value of a pickle. Floats, byte strings and sets have no contents here, because nothing in a state
+/// dictionary needs them.
 #[derive(Debug, Clone)]
 pub(crate) enum Value<'a> {
     None,
@@ -96,7 +101,7 @@ pub(crate) enum Value<'a> {
     /// Keys and values in their stored order. A later pair replaces an earlier one with an equal key.
     Dict(Vec<(Id, Id)>),
     Global(Global<'a>),
-    /// The object that Python would have created by calling the named object. It was not called.
+    /// The object that Python would have created by calling the named object. The call was not made.
     Opaque(Global<'a>),
     Storage(Box<Storage<'a>>),
     Tensor(Box<TensorRef<'a>>),
@@ -137,7 +142,7 @@ pub(crate) struct Pickle<'a> {
     pub root: Id,
     /// Every storage that the pickle refers to, in the order of the references.
     pub storages: Vec<Storage<'a>>,
-    /// The byte after the pickle.
+    /// The offset of the first byte after the pickle.
     pub end: usize,
 }
 
@@ -146,7 +151,7 @@ impl<'a> Pickle<'a> {
         &self.values[self.root]
     }
 
-    /// The value of a string key in a dictionary.
+    /// The value of a string key in a dictionary. If the key occurs several times, the last one counts.
     pub(crate) fn lookup(&self, pairs: &[(Id, Id)], key: &str) -> Option<&Value<'a>> {
         pairs
             .iter()

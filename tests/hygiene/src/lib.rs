@@ -1,4 +1,4 @@
-//! Generated code has the same meaning whatever is in scope where it is expanded. Compiling these
+//! Tests that generated code has the same meaning whatever is in scope where it is expanded. Compiling these
 //! modules is most of the test; the rest checks that their networks compute the same outputs.
 //!
 //! The runtime is renamed to `nn` here, and the macro must find that name.

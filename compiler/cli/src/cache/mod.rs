@@ -85,7 +85,7 @@ impl Cache {
     }
 
     /// Returns the folder for builds from the sources with this fingerprint.
-    pub fn build(&self, fingerprint: &str) -> PathBuf {
+    pub fn build_folder(&self, fingerprint: &str) -> PathBuf {
         self.builds().join(fingerprint)
     }
 

@@ -1,4 +1,5 @@
-//! Labelled pictures in a folder: pictures in folders named after classes, or pictures with masks.
+//! Finds the labelled pictures that `espnet eval` scores: pictures in folders that are named after classes, or
+//! pictures with masks.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,7 +9,7 @@ use std::{
 
 use crate::{arguments::note, errors::Error, files, prediction::Labels, samples};
 
-/// Largest number of names in a message.
+/// The largest number of names that a list in a message shows.
 const LISTED: usize = 5;
 
 /// A picture with its label.
@@ -42,7 +43,7 @@ pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names: BTreeMap<String, usize> =
         (0..classes).map(|class| (labels.get(class), class)).collect();
-    // ImageNet has a "Cardigan" and a "cardigan", so that such a name is only taken as it is written.
+    // ImageNet has both "Cardigan" and "cardigan". Names that differ only in case must match exactly.
     let mut plain_names: BTreeMap<String, Option<usize>> = BTreeMap::new();
     for (name, &class) in &names {
         plain_names.entry(plain(name)).and_modify(|several| *several = None).or_insert(Some(class));
@@ -55,7 +56,9 @@ pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<
     };
     let mut of_folder: Vec<Option<usize>> = folders.iter().map(|path| named(path)).collect();
     if of_folder.iter().all(Option::is_none) && folders.len() == classes {
-        note("no folder is named after a class; they are the classes in the order of their names");
+        note(
+            "no folder is named after a class; the folders in alphabetical order are taken as the classes",
+        );
         of_folder = (0..classes).map(Some).collect();
     }
     let unknown: Vec<String> = (folders.iter().zip(&of_folder))
@@ -67,7 +70,7 @@ pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<
         return Err(Error::Content {
             path: folder.into(),
             message: format!(
-                "{} of {} folders have no class's name: {}; the classes are {}",
+                "{} of {} folders are not named after a class: {}; the classes are {}",
                 unknown.len(),
                 folders.len(),
                 list(&unknown),
@@ -107,7 +110,7 @@ fn list(names: &[String]) -> String {
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn exists(folder: &Path, hint: &'static str) -> Result<(), Error> {
+pub fn check_readable(folder: &Path, hint: &'static str) -> Result<(), Error> {
     let read = |source| Error::Read { path: folder.into(), source, hint };
     fs::read_dir(folder).map(drop).map_err(read)
 }
@@ -138,9 +141,9 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     let inside = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
     let images = inside("images").unwrap_or_else(|| folder.into());
     if let Some(masks) = masks {
-        exists(masks, "; --masks names the folder of the masks")?;
+        check_readable(masks, "; --masks names the folder of the masks")?;
     }
-    // Both may be the same folder under two paths.
+    // The folder of the masks and that of the pictures may be the same one under two paths.
     let beside = masks
         .map(Path::to_path_buf)
         .or_else(|| inside("masks"))
@@ -198,7 +201,7 @@ pub fn masked(folder: &Path, masks: Option<&Path>) -> Result<Vec<Labelled>, Erro
     Ok(labelled)
 }
 
-/// Lists the pictures that have the same mask as one before them, each with that one.
+/// Lists each picture whose mask an earlier picture has already, together with the earlier one.
 fn shared(labelled: &[Labelled]) -> Vec<String> {
     let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
     let mut shared = Vec::new();
@@ -252,7 +255,7 @@ mod tests {
             classified(folder.path(), &labels, 3).map(|labelled| {
                 let class = |labelled: &Labelled| match labelled.truth {
                     Truth::Class(class) => class,
-                    Truth::Mask(_) => panic!("a classifier's"),
+                    Truth::Mask(_) => panic!("a classifier has no masks"),
                 };
                 labelled.iter().map(class).collect::<Vec<_>>()
             })
@@ -261,7 +264,7 @@ mod tests {
         assert_eq!(classes(&["2/a.png", "2/b.png", "0/a.png"]).unwrap(), [0, 2, 2]);
         assert_eq!(classes(&["n01/a.png", "n02/a.png", "n03/a.png"]).unwrap(), [0, 1, 2]);
         let message = classes(&["ant/a.png", "bee/a.png"]).unwrap_err().to_string();
-        let expected = "1 of 2 folders have no class's name: bee; the classes are ant, golden \
+        let expected = "1 of 2 folders are not named after a class: bee; the classes are ant, golden \
                         retriever, cat";
         assert!(message.ends_with(expected), "{message}");
         let message = classes(&["a.png"]).unwrap_err().to_string();
@@ -279,7 +282,7 @@ mod tests {
         assert_eq!(classes, [&Truth::Class(2), &Truth::Class(0), &Truth::Class(1)]);
         let folder = tree(&["CARDIGAN/a.png"]);
         let message = classified(folder.path(), &labels, 3).unwrap_err().to_string();
-        assert!(message.contains("no class's name: CARDIGAN"), "{message}");
+        assert!(message.contains("not named after a class: CARDIGAN"), "{message}");
     }
 
     #[test]
@@ -292,7 +295,7 @@ mod tests {
                 |path: &Path| path.strip_prefix(folder.path()).unwrap().display().to_string();
             let pair = |labelled: &Labelled| match &labelled.truth {
                 Truth::Mask(mask) => format!("{} {}", inside(&labelled.picture), inside(mask)),
-                Truth::Class(_) => panic!("a segmentation network's"),
+                Truth::Class(_) => panic!("a segmentation network has no class of a picture"),
             };
             Ok::<_, Error>(labelled.iter().map(pair).collect::<Vec<_>>())
         };

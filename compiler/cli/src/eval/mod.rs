@@ -116,7 +116,7 @@ impl Eval {
         let network = Network::prepare(&self.spec, Some(&self.weights), &mut problems);
         let labelled = problems.keep(match &network {
             Some(network) => self.labelled(&network.compiled.plan),
-            None => data::exists(&self.data, "").map(|()| Vec::new()),
+            None => data::check_readable(&self.data, "").map(|()| Vec::new()),
         });
         match (network, labelled) {
             (Some(network), Some(labelled)) if problems.is_empty() => Ok((network, labelled)),

@@ -2,13 +2,16 @@
 
 use espnet_compiler::{
     Compiled, Warning,
-    ir::{Param, Shape},
-    plan::{Buffer, Plan},
+    ir::Param,
+    plan::Plan,
     spec::{ColourOrder, DilationPolicy, Fit, Preprocessing, ResizeRule},
 };
 use serde::Serialize;
 
-use super::{format::long, units};
+use super::{
+    format::long,
+    units::{self, BufferReport, StepReport, Unit, bytes, dims, extent},
+};
 
 /// A network.
 #[derive(Debug, Serialize)]
@@ -82,58 +85,6 @@ pub struct ArenaBuffer {
     pub extent: BufferReport,
     /// Whether it is the scratch of a step.
     pub scratch: bool,
-}
-
-/// A block of the spec.
-#[derive(Debug, Serialize)]
-pub struct Unit {
-    pub name: String,
-    /// The block's type in the spec; none for steps that belong to no block.
-    #[serde(rename = "type")]
-    pub kind: Option<&'static str>,
-    /// The units that it reads, or `input`.
-    pub inputs: Vec<String>,
-    pub parameters: usize,
-    pub macs: u64,
-    pub steps: Vec<StepReport>,
-}
-
-/// A kernel call.
-#[derive(Debug, Serialize)]
-pub struct StepReport {
-    /// The index of the step in the order of execution.
-    pub index: usize,
-    /// The module whose output it computes; of a copy, the value.
-    pub name: String,
-    pub kernel: String,
-    /// The kernel with its whole shape.
-    pub description: String,
-    /// Blocks before the unit that the same kernel computes.
-    pub includes: Vec<String>,
-    /// C, H, W of the map that it reads.
-    pub input: Option<[usize; 3]>,
-    /// C, H, W.
-    pub output: [usize; 3],
-    /// The dilation of each branch.
-    pub dilations: Vec<usize>,
-    /// The effective receptive field of each branch's kernel, in pixels of the map that it reads.
-    pub effective_receptive_field: Vec<usize>,
-    /// The height and width of the receptive field, in pixels of the network's input.
-    pub receptive_field: Option<[usize; 2]>,
-    pub parameters: usize,
-    pub macs: u64,
-    pub buffer: Option<BufferReport>,
-    pub scratch_bytes: usize,
-}
-
-/// The place of a buffer, and the steps in which it is in use.
-#[derive(Clone, Debug, Serialize)]
-pub struct BufferReport {
-    /// The offset in the arena.
-    pub offset_bytes: usize,
-    pub bytes: usize,
-    /// The first step that writes it, and the last that reads it.
-    pub live: [usize; 2],
 }
 
 /// The dilations of an EESP unit.
@@ -307,23 +258,4 @@ fn buffers(plan: &Plan) -> Vec<ArenaBuffer> {
             scratch: scratch.contains(&index),
         })
         .collect()
-}
-
-/// The place and lifetime of a buffer.
-pub fn extent(buffer: &Buffer) -> BufferReport {
-    BufferReport {
-        offset_bytes: bytes(buffer.offset),
-        bytes: bytes(buffer.len),
-        live: [buffer.live.start, buffer.live.end.saturating_sub(1)],
-    }
-}
-
-/// C, H, W.
-pub fn dims(shape: Shape) -> [usize; 3] {
-    [shape.channels, shape.height, shape.width]
-}
-
-/// The size of this number of floats, in bytes.
-pub fn bytes(floats: usize) -> usize {
-    floats * size_of::<f32>()
 }

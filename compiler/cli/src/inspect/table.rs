@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use super::{
     format::{cut, list, long, short, span, square},
-    report::{Report, StepReport, Unfused, Unit},
+    report::{Report, Unfused},
+    units::{StepReport, Unit},
 };
 use crate::tensors::product;
 

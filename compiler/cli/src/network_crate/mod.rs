@@ -1,8 +1,8 @@
 //! A network as an executable: its crate is generated, built by cargo in release mode, and kept.
 //!
 //! The crate's name is a fingerprint of everything that goes into it. A network with this name in the
-//! cache is executed without cargo and without sources. Otherwise the sources are unpacked beside the
-//! crate, which refers to them by path; cargo builds them once for all networks.
+//! cache is executed without cargo and without sources. Otherwise the sources of the crates that it depends
+//! on are unpacked beside the crate, which refers to them by path; cargo builds them once for all networks.
 
 mod cargo;
 mod text;
@@ -50,7 +50,7 @@ impl NetworkCrate {
                     build(&cache, &lock, &text, &fingerprint, network)?;
                     let kept = cache.find(&text.name).ok_or_else(|| Error::Cache {
                         path: cache.network(&text.name),
-                        source: io::Error::other("what was put there is not there"),
+                        source: io::Error::other("the executable was stored but cannot be found"),
                     })?;
                     lock.bound(limit, &text.name)?;
                     kept
@@ -97,7 +97,7 @@ fn build(
     network: &Network,
 ) -> Result<(), Error> {
     let sources = Sources::open().map_err(Error::Damaged)?;
-    let folder = cache.build(fingerprint);
+    let folder = cache.build_folder(fingerprint);
     let crates = folder.join("crates");
     let own = crates.join(&text.name);
     let prepare = || {
@@ -105,7 +105,7 @@ fn build(
             lock.put(&folder, sources.network())?;
         }
         cache::touch(&folder)?;
-        // These are left over from builds that failed.
+        // A folder of crates is left over from a build that failed.
         if crates.exists() {
             fs::remove_dir_all(&crates)?;
         }

@@ -1,4 +1,4 @@
-//! The files of a new crate.
+//! The files of the crate that `espnet new` writes, made from `templates/`.
 
 use espnet_compiler::{
     ir::Shape,
@@ -7,7 +7,7 @@ use espnet_compiler::{
 };
 
 use super::lock::lock;
-use crate::{errors::Error, network::Network};
+use crate::network::Network;
 
 const PICTURES: &str = include_str!("templates/pictures.rs");
 const FRAMES: &str = include_str!("templates/frames.rs");
@@ -38,16 +38,13 @@ pub struct Contents {
 
 impl Contents {
     /// Creates the files of a crate with this name.
-    ///
-    /// # Errors
-    /// If the generated code cannot be formatted.
     pub fn new(
         package: &str,
         network: &Network,
         weights: Vec<u8>,
         answer: &PrintedAnswer,
         camera: bool,
-    ) -> Result<Self, Error> {
+    ) -> Self {
         let plan = &network.compiled.plan;
         let code = match answer {
             PrintedAnswer::Names { of_picture } => answering(plan, *of_picture),
@@ -69,15 +66,15 @@ impl Contents {
         if camera {
             texts.push(("src/camera.rs", CAMERA.into()));
         }
-        Ok(Contents { network: plan.name.clone(), texts, weights })
+        Contents { network: plan.name.clone(), texts, weights }
     }
 }
 
 /// Generates the code for a network that answers about pictures.
 fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
     let answer = match plan.answer() {
-        Some(plan::Answer::Mask) => "The classes of its pixels, and how much each covers",
-        _ => "Its likeliest classes",
+        Some(plan::Answer::Mask) => "the classes of the picture's pixels, each with its share",
+        _ => "the likeliest classes of the picture",
     };
     let (constant, outputs) = match plan.outputs.as_slice() {
         [output] => ("OUTPUT_SHAPE", format!("{:?}", axes(output.shape))),
@@ -95,7 +92,7 @@ fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
     NETWORK
         .replace("{{answer}}", answer)
         .replace("{{OUTPUTS}}", constant)
-        .replace("@\"{{shapes}}\"", &format!("@r#\"{shapes}\"#"))
+        .replace("{{shapes}}", &shapes)
         .replace("{{check}}", &check)
 }
 
@@ -106,6 +103,7 @@ fn named_shapes(plan: &Plan) -> String {
     format!("input 1×{} to {}", plan.input, outputs.collect::<Vec<_>>().join(", "))
 }
 
+/// Returns N×C×H×W for one input.
 fn axes(shape: Shape) -> [usize; 4] {
     [1, shape.channels, shape.height, shape.width]
 }

@@ -1,4 +1,4 @@
-//! `espnet new`: writes a small crate that does not need this program.
+//! `espnet new`: writes a small crate that runs a network and is built without this program.
 
 mod contents;
 mod lock;
@@ -25,6 +25,7 @@ use contents::{Contents, PrintedAnswer};
 
 /// The default network of a new crate, which classifies geometric shapes.
 const SHAPES_SPEC: &str = include_str!("shapes/network.json");
+/// The trained weights of that network.
 const SHAPES_WEIGHTS: &[u8] = include_bytes!("shapes/weights.safetensors");
 /// A picture of a star, which was not among the training data.
 const PICTURE: &[u8] = include_bytes!("shapes/picture.png");
@@ -92,8 +93,8 @@ impl New {
             let given = self.overrides.to_string();
             if !given.is_empty() {
                 return Err(Error::Usage(format!(
-                    "{}: without --spec there is nothing to override: the network's weights fit it as \
-                     it is",
+                    "{}: overrides need --spec; the trained weights of the built-in network fit only its \
+                     own sizes",
                     given.trim_start()
                 )));
             }
@@ -103,7 +104,8 @@ impl New {
                 Default::default(),
             )?;
             let answer = PrintedAnswer::Names { of_picture: Some("star") };
-            return Contents::new(package, &network, SHAPES_WEIGHTS.into(), &answer, self.camera);
+            let weights = SHAPES_WEIGHTS.into();
+            return Ok(Contents::new(package, &network, weights, &answer, self.camera));
         };
         let network = Network::compile(&SpecArguments {
             spec: spec.clone(),
@@ -131,14 +133,14 @@ impl New {
                 PrintedAnswer::None("these outputs are neither classes nor a mask: no answer")
             }
         };
-        Contents::new(package, &network, weights, &answer, self.camera)
+        Ok(Contents::new(package, &network, weights, &answer, self.camera))
     }
 }
 
 /// Checks that a crate can be written to this folder.
 fn check_free(folder: &Path) -> io::Result<()> {
     let not_free = |what| Err(io::Error::new(io::ErrorKind::AlreadyExists, what));
-    // Without a slash at its end, the path is that of the link and not of its target.
+    // `components` drops a slash at the end, with which `is_symlink` would look at the link's target.
     if folder.components().as_path().is_symlink() {
         return not_free(
             "there is a symbolic link; name its target, or a folder that is not there yet",
@@ -158,7 +160,7 @@ fn check_free(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Returns a name that cargo accepts and that no dependency has.
+/// Returns the package name for a folder: one that cargo accepts and that no dependency has.
 fn package_name(folder: &Path) -> String {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -204,7 +206,7 @@ fn write(folder: &Path, contents: &Contents, sources: &Sources) -> io::Result<()
         fs::remove_dir(folder)?;
     }
     fs::rename(root, folder)?;
-    // The folder has been renamed, so that there is nothing left to delete.
+    // The folder has been renamed and must not be deleted.
     let _ = unfinished.keep();
     Ok(())
 }
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shapes_fit_one_another() {
+    fn the_built_in_network_and_its_weights_fit() {
         let network =
             Network::compile_text("x".into(), SHAPES_SPEC.into(), Default::default()).unwrap();
         let weights = Checkpoint::from_bytes(SHAPES_WEIGHTS).unwrap();

@@ -13,8 +13,8 @@ use crate::{
         pytorch::{PyCall, PyTorch},
     },
     spec::{
-        ActivationFunction, Groups, Norm, OperatorBlock, Parts, ResolvedBlock, ResolvedConv,
-        ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp,
+        ActivationFunction, Groups, Norm, Parts, ResolvedBlock, ResolvedConv, ResolvedKind,
+        ResolvedPyramidPool, ResolvedStridedEesp,
     },
 };
 
@@ -63,8 +63,15 @@ impl Modules<'_> {
         let (class, module) = match &block.kind {
             ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
             ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
-            ResolvedKind::Activation(_) | ResolvedKind::Operator(OperatorBlock::Linear { .. }) => {
-                return self.chain(block, self.operators(block));
+            ResolvedKind::Activation(_) => return self.chain(block, self.operators(block)),
+            ResolvedKind::Operator(_) => {
+                let operators = self.operators(block);
+                let is_module =
+                    |(_, operator): &(_, PyTorch)| matches!(operator, PyTorch::Module(_));
+                return match operators.iter().any(is_module) {
+                    true => self.chain(block, operators),
+                    false => Ok(Apply::Nothing),
+                };
             }
             ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),
             ResolvedKind::StridedEesp(unit) => {

@@ -27,7 +27,7 @@ pub struct AvgPool {
 }
 
 /// Returns the 3×3 average of stride 2, with which strided units and the image pyramid halve a map.
-pub fn halve() -> Op {
+pub fn avg_pool_3x3_s2() -> Op {
     Op::AvgPool(AvgPool { kernel: 3, stride: 2, padding: 1 })
 }
 

@@ -25,7 +25,7 @@ use std::ops::Deref;
 
 pub use adaptive_avg_pool::AdaptiveAvgPool;
 pub use add::Add;
-pub use avg_pool::{AvgPool, halve};
+pub use avg_pool::{AvgPool, avg_pool_3x3_s2};
 pub use batch_norm::BatchNorm;
 pub use channel_shuffle::ChannelShuffle;
 pub use concat::Concat;

@@ -18,14 +18,14 @@ use crate::{
 /// `torch.nn.PReLU` with one slope per channel: x if x > 0, else x times the slope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PRelu {
-    /// The name of the slopes.
+    /// The name of the parameter that contains the slopes.
     pub weight: String,
     /// The number of channels, C.
     pub channels: usize,
 }
 
 impl PRelu {
-    /// Returns the slopes.
+    /// Returns the name and the shape of the slopes.
     pub fn param(&self) -> Param {
         Param::new(&self.weight, [self.channels])
     }

@@ -22,7 +22,7 @@ use super::{
 use crate::ir::{
     FusedKernel, Graph, NodeId, Op, PRelu,
     execution::{OperandLayouts, Roles, TensorIds},
-    ops::halve,
+    ops::avg_pool_3x3_s2,
 };
 
 /// The kernel of a strided EESP unit.
@@ -68,7 +68,7 @@ impl<'g> StridedUnit<'g> {
         if !matches!(graph.op(concat), Op::Concat(_)) || second != parts.after {
             return Err(wrong());
         }
-        if *graph.op(pool) != halve() || graph.inputs(pool) != [input] {
+        if *graph.op(pool) != avg_pool_3x3_s2() || graph.inputs(pool) != [input] {
             let pool = name(graph, pool);
             return Err(format!(
                 "{pool} should be the 3×3 average of stride 2 of the unit's input"

@@ -3,11 +3,11 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt::{Formatter, Result};
 
-use super::Kernel;
-use crate::{
+use super::{
+    Kernel,
     construct::{Construct, Expression},
-    layout::{Dilations, Layout, Map},
 };
+use crate::layout::{Dilations, Layout, Map};
 
 /// The shape of any kernel.
 pub trait KernelShape {
@@ -185,7 +185,7 @@ macro_rules! shape {
             }
         }
 
-        $crate::construct::setters! { $Shape { $($field: $Type = $default,)* } }
+        $crate::kernel::construct::setters! { $Shape { $($field: $Type = $default,)* } }
 
         impl $crate::kernel::KernelShape for $Shape {
             fn type_name(&self) -> &'static str {

@@ -2,11 +2,11 @@
 
 use core::fmt::{Display, Formatter, Result};
 
-use super::declare::{FieldValue, shape};
-use crate::{
+use super::{
     construct::{Construct, Expression},
-    layout::{BLOCK, Map, round_up},
+    declare::{FieldValue, shape},
 };
+use crate::layout::{BLOCK, Map, round_up};
 
 /// The operand that is added before storing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

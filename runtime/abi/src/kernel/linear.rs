@@ -1,15 +1,13 @@
-//! The shape of the linear layer, and the forms of its weights.
+//! The shape of the linear layer's kernel, and the formats in which its weights are stored.
 
 use core::fmt::{Formatter, Result};
 
 use super::{
     Partition,
+    construct::{Construct, Expression},
     declare::{FieldValue, shape},
 };
-use crate::{
-    construct::{Construct, Expression},
-    layout::{BLOCK, Map},
-};
+use crate::layout::{BLOCK, Map};
 
 /// The form in which a linear layer stores its weights, as set in a spec or an invocation. Most of the
 /// layer's time is spent on reading the weights.

@@ -9,8 +9,9 @@
 use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
 
-use crate::{construct::Expression, layout::Map};
+use crate::layout::Map;
 
+pub mod construct;
 mod conv;
 mod declare;
 mod eesp;
@@ -26,6 +27,7 @@ mod pyramid;
 mod stem_unit;
 mod strided_eesp;
 
+use construct::Expression;
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
 pub use declare::{Field, FieldValue, KernelShape};
 pub use eesp::EespUnit;

@@ -1,7 +1,5 @@
 //! The shapes of the kernels that change a map's size without weights.
 
-use core::ops::Range;
-
 use super::{Partition, declare::shape};
 use crate::layout::{BLOCK, Layout, Map, round_up};
 
@@ -66,12 +64,6 @@ impl AdaptiveAvgPool {
             1 => Partition::blocks(self.output.channels),
             _ => Partition::of(&self.output, Layout::Nhwc),
         }
-    }
-
-    /// The range of input indices that output index `i` averages along an axis.
-    #[inline]
-    pub const fn window(i: usize, input: usize, output: usize) -> Range<usize> {
-        i * input / output..((i + 1) * input).div_ceil(output)
     }
 }
 

@@ -4,10 +4,10 @@ use core::fmt::{Formatter, Result};
 
 use super::{
     Epilogue, Pointwise, Stage,
+    construct::{Construct, Expression},
     declare::{FieldValue, shape},
 };
 use crate::{
-    construct::{Construct, Expression},
     layout::{BLOCK, Map, round_up},
     resample::Band,
 };

@@ -7,8 +7,10 @@ use super::{
     order,
 };
 use crate::{
-    construct::{Construct, Expression},
-    kernel::{Conv2d, DepthwiseConv2d, GroupedConv2d},
+    kernel::{
+        Conv2d, DepthwiseConv2d, GroupedConv2d,
+        construct::{Construct, Expression},
+    },
     layout::BLOCK,
 };
 

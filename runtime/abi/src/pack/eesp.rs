@@ -1,9 +1,9 @@
 //! Packs the weights of EESP units.
 
 use super::{ConvTensors, HffTensors, Pack};
-use crate::{
+use crate::kernel::{
+    EespUnit,
     construct::{Construct, Expression},
-    kernel::EespUnit,
 };
 
 /// The tensors of an EESP unit.

@@ -6,9 +6,9 @@ use super::{
     EpilogueTensors, Pack,
     blocks::{blocks, constants, pack_constants},
 };
-use crate::{
+use crate::kernel::{
+    Elementwise,
     construct::{Construct, Expression},
-    kernel::Elementwise,
 };
 
 impl Pack for Elementwise {

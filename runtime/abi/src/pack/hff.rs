@@ -4,8 +4,10 @@ use alloc::vec::Vec;
 
 use super::{Norm, Pack, TensorId, blocks::blocks, folding::scale_and_shift};
 use crate::{
-    construct::{Construct, Expression},
-    kernel::Hff,
+    kernel::{
+        Hff,
+        construct::{Construct, Expression},
+    },
     layout::{BLOCK, Dilations, round_up},
 };
 

@@ -2,9 +2,11 @@
 
 use super::{ConvTensors, Pack, TensorId, features, features::Feature, folding::sqrt};
 use crate::{
-    construct::{Construct, Expression},
     fixed::{self, Long},
-    kernel::{Form, Linear, Precision},
+    kernel::{
+        Form, Linear, Precision,
+        construct::{Construct, Expression},
+    },
     layout::BLOCK,
 };
 

@@ -8,9 +8,11 @@ use super::{
     folding::FoldedNorm,
 };
 use crate::{
-    construct::{Construct, Expression},
     interleaved::Interleaved,
-    kernel::Pointwise,
+    kernel::{
+        Pointwise,
+        construct::{Construct, Expression},
+    },
     layout::BLOCK,
 };
 

@@ -8,8 +8,10 @@ use super::{
     folding::{FoldedNorm, scale_and_shift},
 };
 use crate::{
-    construct::{Construct, Expression},
-    kernel::{Branch, PyramidPool, Scale, Scales},
+    kernel::{
+        Branch, PyramidPool, Scale, Scales,
+        construct::{Construct, Expression},
+    },
     layout::BLOCK,
     resample::{Axis, Band, Between},
 };

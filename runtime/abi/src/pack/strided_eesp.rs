@@ -10,9 +10,9 @@ use super::{
     order,
     pointwise::{pack_output_vectors, pack_pointwise, pack_product},
 };
-use crate::{
+use crate::kernel::{
+    StridedEespUnit,
     construct::{Construct, Expression},
-    kernel::StridedEespUnit,
 };
 
 /// The tensors of a strided EESP unit.

@@ -1,8 +1,8 @@
 //! The tensors that several kernels pack, as indices into the parameters of a recipe.
 
-use crate::{
+use crate::kernel::{
+    Epilogue,
     construct::{Construct, Expression},
-    kernel::Epilogue,
 };
 
 /// The index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).

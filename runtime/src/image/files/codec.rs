@@ -5,7 +5,7 @@ use std::io::Cursor;
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::decode::Encoded;
+use super::encoded::Encoded;
 use super::{ImageError, MAX_PIXELS, Rgb8, orientation};
 
 /// Largest size of one decoded pixel, in bytes: RGBA with 16 bits per channel.

@@ -1,7 +1,6 @@
 //! Decodes picture files to 8-bit RGB pixels and refuses files that are damaged, cut short or absurdly
 //! large.
 
-use std::fmt::Display;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -9,8 +8,9 @@ use std::path::Path;
 use ::image::ImageFormat;
 use ::image::metadata::Orientation;
 
+use super::encoded::Encoded;
 use super::formats::{Format, format_of};
-use super::{ImageError, Rgb8, checked_pixels, codec, jpeg, orientation};
+use super::{ImageError, Rgb8, codec, jpeg, orientation};
 
 /// The longest file that [`decode`] reads, in bytes: 512 MiB.
 pub const MAX_FILE_BYTES: u64 = 512 << 20;
@@ -124,32 +124,6 @@ fn decode_named(name: &str, bytes: &[u8]) -> Result<(Rgb8, Orientation), ImageEr
         #[cfg(feature = "tiff")]
         ImageFormat::Tiff => super::tiff::decode(&file),
         _ => codec::decode(&file, format),
-    }
-}
-
-/// A picture file in memory.
-pub(super) struct Encoded<'a> {
-    /// The file's name in messages.
-    name: &'a str,
-    /// The whole content.
-    pub(super) bytes: &'a [u8],
-    /// The name of the file's format.
-    format: &'static str,
-}
-
-impl Encoded<'_> {
-    /// Returns the error for a file that cannot be decoded.
-    pub(super) fn damaged(&self, reason: impl Display) -> ImageError {
-        ImageError::Decode {
-            name: self.name.into(),
-            format: self.format,
-            reason: reason.to_string(),
-        }
-    }
-
-    /// Returns the number of pixels of the stated size, or an error if it is zero or above the limit.
-    pub(super) fn checked_pixels(&self, width: usize, height: usize) -> Result<usize, ImageError> {
-        checked_pixels(&format!("{}: a {} image", self.name, self.format), width, height)
     }
 }
 

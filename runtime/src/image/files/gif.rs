@@ -8,7 +8,7 @@ use std::num::NonZeroU64;
 
 use gif::{ColorOutput, DecodeOptions, MemoryLimit};
 
-use super::decode::Encoded;
+use super::encoded::Encoded;
 use super::{ImageError, MAX_PIXELS, Rgb8};
 
 /// Decodes the first frame as Pillow does: transparent pixels take their palette colour; pixels outside

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use ::image::metadata::Orientation;
 use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
 
-use super::decode::Encoded;
+use super::encoded::Encoded;
 use super::jpeg_stream::Stream;
 use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 

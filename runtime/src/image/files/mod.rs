@@ -3,6 +3,7 @@
 //! | module | content |
 //! |---|---|
 //! | `decode` | the public functions that read pictures |
+//! | `encoded` | a picture file in memory, and the errors that name it |
 //! | `formats` | the formats that can be read, and how they are recognised |
 //! | `jpeg`, `jpeg_stream` | JPEG: colours by libjpeg's rules, and markers |
 //! | `gif`, `tiff`, `tiff_directory`, `codec` | the other formats |
@@ -16,6 +17,7 @@ mod codec;
 mod convert;
 mod decode;
 mod decode_mask;
+mod encoded;
 mod formats;
 #[cfg(feature = "gif")]
 mod gif;

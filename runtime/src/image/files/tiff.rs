@@ -7,7 +7,7 @@ use tiff::ColorType;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 
-use super::decode::Encoded;
+use super::encoded::Encoded;
 use super::tiff_directory::Directory;
 use super::{ImageError, MAX_PIXELS, Rgb8, inks, orientation};
 

@@ -1,4 +1,4 @@
-//! The choice between the instruction sets of x86-64 that the passes have vector code for.
+//! Chooses between the AVX2 and the AVX-512 code that resizes and normalises pictures.
 
 use super::{
     Windows, Work, avx2,

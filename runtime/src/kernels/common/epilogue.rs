@@ -192,12 +192,21 @@ const fn known_stage<E: ShapeParam<Epilogue>>(i: usize) -> Option<Stage> {
     }
 }
 
-/// The bounds of stage number `i` of a constant epilogue, if it has any.
+/// The bounds of stage number `i` of a constant epilogue, if it has any. The other stages are written out, so
+/// that a new one does not compile before it is here, and in [`Constants::finish`].
 const fn known_bounds<E: ShapeParam<Epilogue>>(i: usize) -> (Option<Number>, Option<Number>) {
     match known_stage::<E>(i) {
         Some(Stage::Relu) => (Some(Number::new(0.0)), None),
         Some(Stage::Clamp { low, high }) => (Some(low), Some(high)),
-        _ => (None, None),
+        Some(
+            Stage::Bias
+            | Stage::Affine
+            | Stage::Prelu
+            | Stage::Gate
+            | Stage::Add(_)
+            | Stage::Sigmoid,
+        )
+        | None => (None, None),
     }
 }
 

@@ -107,12 +107,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         // its parts then stay in registers. Otherwise the pixels of a tile share the weights that are loaded.
         // For a tile of one pixel, both are the same.
         let shared = steps > STEPS || P == 1;
-        // Two pixels with eight outputs each fill a block.
-        let pairs = !shared
-            && P.is_multiple_of(2)
-            && 2 * parts == F
-            && matches!(epilogue.residual(), Residual::None)
-            && image_channels == 0;
+        let pairs = !shared && P.is_multiple_of(2) && 2 * parts == F && fits_pairs(&matmul.shape());
         let mut panel = FoldedPanel::new(simd, &epilogue, folded, &weights, image_channels, number);
         if pairs {
             panel.constants = panel.constants.twice(simd);
@@ -123,11 +118,7 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
         // might change them.
         let mut blocks = [[simd.splat(0.0); STEPS]; F];
         if !shared {
-            for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
-                for (step, block) in blocks.iter_mut().enumerate().take(steps) {
-                    *block = simd.load(whole(&stream[(part * steps + step) * BLOCK..]));
-                }
-            }
+            load_blocks(simd, stream, parts, steps, &mut blocks);
         }
         // Parts that the last panel does not have stay zero.
         let mut sums = [[simd.splat(0.0); F]; P];
@@ -175,6 +166,28 @@ unsafe fn tiles<S: Simd, Q: ShapeParam<Matmul>, const P: usize, const F: usize>(
                 }
             }
             next = first + P;
+        }
+    }
+}
+
+/// Whether two pixels with eight outputs each can share a block, from the sum to the store.
+#[inline(always)]
+fn fits_pairs(matmul: &Matmul) -> bool {
+    matches!(matmul.epilogue.residual(), Residual::None) && matmul.image_channels == 0
+}
+
+/// Loads the blocks of a panel, `steps` for each of its `parts`.
+#[inline(always)]
+fn load_blocks<S: Simd, const F: usize>(
+    simd: S,
+    stream: &[f32],
+    parts: usize,
+    steps: usize,
+    blocks: &mut [[S::Block; STEPS]; F],
+) {
+    for (part, blocks) in blocks.iter_mut().enumerate().take(parts) {
+        for (step, block) in blocks.iter_mut().enumerate().take(steps) {
+            *block = simd.load(whole(&stream[(part * steps + step) * BLOCK..]));
         }
     }
 }

@@ -414,7 +414,7 @@ mod tests {
         });
         for (at, (&x, &expected)) in output.iter().zip(&expected).enumerate() {
             match expected.is_nan() {
-                true => assert_eq!(x, -7.0, "float {at} is nobody's"),
+                true => assert_eq!(x, -7.0, "float {at} is not an output and must stay"),
                 // Sums of up to 70 products of numbers below 1; each sum stays below ten and is rounded by
                 // 2⁻²⁴ of its value.
                 false => assert!((f64::from(x) - expected).abs() < 4e-5, "{at}: {x} {expected}"),

@@ -224,9 +224,10 @@ mod tests {
     use std::vec::Vec;
 
     use espnet_abi::{
-        kernel::{AdaptiveAvgPool, Epilogue, PyramidPool, Scale, Scales, Stage},
+        kernel::{Epilogue, PyramidPool, Scale, Scales, Stage},
         layout::{Layout, Map},
         pack::{EpilogueTensors, Packing, PyramidTensors, StageTensors, TensorId},
+        resample::adaptive_window,
     };
     use proptest::prelude::*;
 
@@ -303,8 +304,8 @@ mod tests {
         (0..from.channels * height * width)
             .map(|i| {
                 let (c, y, x) = (i / (height * width), i / width % height, i % width);
-                let rows = AdaptiveAvgPool::window(y, from.height, height);
-                let columns = AdaptiveAvgPool::window(x, from.width, width);
+                let rows = adaptive_window(y, from.height, height);
+                let columns = adaptive_window(x, from.width, width);
                 let size = rows.len() * columns.len();
                 let pixels = rows.flat_map(|y| columns.clone().map(move |x| (y, x)));
                 let sum: f64 =

@@ -5,6 +5,7 @@ use core::{hint::black_box, ops::Range};
 use espnet_abi::{
     kernel,
     layout::{BLOCK, Map, round_up},
+    resample::adaptive_window,
 };
 
 use crate::{
@@ -40,11 +41,9 @@ impl Kernel for kernel::AdaptiveAvgPool {
         }
         let (from, to) = (shape.input, shape.output);
         for (line, y) in call.chunks.enumerate() {
-            let Range { start: top, end: bottom } =
-                kernel::AdaptiveAvgPool::window(y, from.height, to.height);
+            let Range { start: top, end: bottom } = adaptive_window(y, from.height, to.height);
             for x in 0..to.width {
-                let Range { start: left, end: right } =
-                    kernel::AdaptiveAvgPool::window(x, from.width, to.width);
+                let Range { start: left, end: right } = adaptive_window(x, from.width, to.width);
                 let share = simd.splat(1.0 / ((bottom - top) * (right - left)) as f32);
                 let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
                 for block in 0..round_up(to.channels) / BLOCK {

@@ -365,7 +365,12 @@ impl Tensors {
         epilogue.stages().iter().fold(EpilogueTensors::NONE, |tensors, stage| match stage {
             Stage::Affine => tensors.then(StageTensors::Affine(self.norm(channels))),
             Stage::Prelu => tensors.then(StageTensors::Prelu(self.add(channels))),
-            _ => tensors,
+            Stage::Bias
+            | Stage::Relu
+            | Stage::Clamp { .. }
+            | Stage::Gate
+            | Stage::Add(_)
+            | Stage::Sigmoid => tensors,
         })
     }
 

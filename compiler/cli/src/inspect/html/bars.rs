@@ -3,7 +3,8 @@
 use super::{
     super::{
         format::{cut, long, short},
-        report::{Report, Unit},
+        report::Report,
+        units::Unit,
     },
     element::Element,
     shape::{line, picture, rect, text},

@@ -6,7 +6,8 @@ use espnet_compiler::spec::DilationPolicy;
 use super::{
     super::{
         format::{list, square},
-        report::{Report, StepReport, UnitDilations},
+        report::{Report, UnitDilations},
+        units::StepReport,
     },
     chart::{Plot, legend},
     element::Element,

@@ -21,7 +21,8 @@ mod shape;
 
 use super::{
     format::{list, long, span, square},
-    report::{Report, StepReport},
+    report::Report,
+    units::StepReport,
 };
 use crate::tensors::product;
 use element::Element;

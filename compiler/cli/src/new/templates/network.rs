@@ -18,7 +18,7 @@ impl<'n> Observer<'n> {
         Observer(network.predictor())
     }
 
-    /// {{answer}}, in a line.
+    /// Returns {{answer}}, as a line of text.
     pub fn look<'f>(&mut self, frame: impl Into<Frame<'f>>) -> Result<String, ImageError> {
         Ok(self.0.predict(frame)?.to_string())
     }
@@ -36,12 +36,12 @@ mod tests {
     fn shapes_are_as_expected() {
         insta::assert_snapshot!(
             format!("{:?} to {:?}, {} names", Net::INPUT_SHAPE, Net::{{OUTPUTS}}, Net::LABELS.len()),
-            @"{{shapes}}"
+            @r#"{{shapes}}"#
         );
     }
 
     #[test]
-    fn a_picture_has_one_answer() {
+    fn the_same_picture_gets_the_same_answer() {
         let picture = decode_bytes(PICTURE).unwrap();
         let network = Net::new();
         let mut observer = Observer::new(&network);

@@ -2,7 +2,10 @@
 
 mod onnx;
 
-use espnet_abi::kernel::{self, Kernel};
+use espnet_abi::{
+    kernel::{self, Kernel},
+    resample::adaptive_window,
+};
 
 use super::{Family, Operator};
 use crate::{
@@ -44,9 +47,8 @@ impl Operator for AdaptiveAvgPool {
     }
 
     fn interpret(&self, operands: &[View<'_>], output: Shape, _: &Parameters<'_>) -> Vec<f32> {
-        let windows = |inputs: usize, outputs: usize| {
-            move |i: usize| kernel::AdaptiveAvgPool::window(i, inputs, outputs)
-        };
+        let windows =
+            |inputs: usize, outputs: usize| move |i: usize| adaptive_window(i, inputs, outputs);
         let input = operands[0];
         average(
             input,

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use espnet_abi::kernel;
+use espnet_abi::resample::adaptive_window;
 
 use super::{super::channel_shuffle::onnx_shuffle, AdaptiveAvgPool};
 use crate::{
@@ -133,7 +133,7 @@ impl Axis {
     /// Returns the range of inputs whose average is each output of a part.
     fn windows(&self) -> impl Iterator<Item = Range<usize>> {
         let Axis { before, after, .. } = *self;
-        (0..after).map(move |i| kernel::AdaptiveAvgPool::window(i, before, after))
+        (0..after).map(move |i| adaptive_window(i, before, after))
     }
 
     /// Returns the matrix that pools a part, outputs × inputs.

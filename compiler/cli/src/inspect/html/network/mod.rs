@@ -6,7 +6,8 @@ mod routes;
 use super::{
     super::{
         format::{cut, list, long, span, square},
-        report::{Report, StepReport, Unit},
+        report::Report,
+        units::{StepReport, Unit},
     },
     chart::legend,
     element::Element,

@@ -6,10 +6,8 @@
 
 use alloc::{boxed::Box, vec::Vec};
 
-use crate::{
-    kernel::Kernel,
-    layout::{Dilations, Layout, Map},
-};
+use super::Kernel;
+use crate::layout::{Dilations, Layout, Map};
 
 /// An expression of generated code. Paths begin at the modules of this crate.
 #[derive(Clone, Debug, PartialEq)]
