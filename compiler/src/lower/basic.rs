@@ -102,7 +102,7 @@ pub(super) fn sum(
             true => block.name.clone(),
             false => format!("{}.sum.{i}", block.name),
         };
-        value = builder.add(block, &name, Add, &[value, input])?;
+        value = builder.add(block, &name, Add.into(), &[value, input])?;
     }
     Ok(value)
 }

@@ -161,10 +161,9 @@ impl<'a> GraphBuilder<'a> {
         &mut self,
         block: &ResolvedBlock,
         name: &str,
-        op: impl Into<Op>,
+        op: Op,
         inputs: &[NodeId],
     ) -> Result<NodeId, Failure> {
-        let op = op.into();
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
         let shape = op.output_shape(&shapes).map_err(|error| {
             self.problem(block, "", format!("`{name}` does not fit: {}", error.problem))
@@ -236,7 +235,7 @@ impl<'a> GraphBuilder<'a> {
         shape: ConvShape,
     ) -> Result<NodeId, Failure> {
         let op = self.conv_op(name, self.shape(input).channels, shape);
-        self.add(block, name, op, &[input])
+        self.add(block, name, op.into(), &[input])
     }
 
     /// Adds the batch norm module `name`.
@@ -247,7 +246,7 @@ impl<'a> GraphBuilder<'a> {
         input: NodeId,
     ) -> Result<NodeId, Failure> {
         let op = self.norm_op(name, self.shape(input).channels);
-        self.add(block, name, op, &[input])
+        self.add(block, name, op.into(), &[input])
     }
 
     /// Adds a batch norm and a PReLU with these names.
@@ -317,8 +316,10 @@ impl<'a> GraphBuilder<'a> {
                 self.graph.add_output(&output.name, node);
             }
         }
-        let shapes: BTreeMap<NodeId, Shape> =
-            self.graph.topological_order().into_iter().map(|id| (id, self.shape(id))).collect();
+        let mut shapes = BTreeMap::new();
+        for id in self.graph.topological_order() {
+            shapes.insert(id, self.shape(id));
+        }
         Ok(Lowered {
             graph: self.graph,
             shapes,

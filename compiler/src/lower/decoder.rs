@@ -31,7 +31,7 @@ pub(super) fn pyramid(
     for (i, &scale) in scales.iter().enumerate() {
         stages.push(stage(builder, block, projected, i, scale)?);
     }
-    let merged = builder.add(block, &part("concat"), Concat, &stages)?;
+    let merged = builder.add(block, &part("concat"), Concat.into(), &stages)?;
     let names = [part("merge_layer.0.br.0"), part("merge_layer.0.br.1")];
     let merged = builder.norm_prelu(block, [&names[0], &names[1]], merged)?;
     let shuffle = Op::shuffle(scales.len());
@@ -87,12 +87,12 @@ pub(super) fn gated_conv(
     let groups = gcd(builder.shape(input).channels, channels);
     let shape = ConvShape::three(channels, groups);
     let expanded = cbr(builder, block, &part("expansion_layer.cbr"), input, shape)?;
-    let average = builder.add(block, &part("wt_layer.0"), GlobalAvgPool, &[input])?;
+    let average = builder.add(block, &part("wt_layer.0"), GlobalAvgPool.into(), &[input])?;
     let shape = ConvShape::pointwise(channels, 1);
     let gate = builder.conv(block, &part("wt_layer.1"), average, shape)?;
     let sigmoid = ActivationFunction::Sigmoid;
     let gate = builder.activation(block, &part("wt_layer.2"), sigmoid, gate)?;
-    builder.add(block, &block.name, Mul, &[expanded, gate])
+    builder.add(block, &block.name, Mul.into(), &[expanded, gate])
 }
 
 /// Adds a convolution, a batch norm and a PReLU, as the members 0, 1 and 2 of module `name`.

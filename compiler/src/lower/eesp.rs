@@ -46,7 +46,8 @@ pub(super) fn strided(
     let name = &block.name;
     let pooled = builder.add(block, &format!("{name}.avg"), avg_pool_3x3_s2(), &[input])?;
     let eesp = unit.lower(builder, block, input)?;
-    let mut value = builder.add(block, &format!("{name}.concat"), Concat, &[pooled, eesp])?;
+    let mut value =
+        builder.add(block, &format!("{name}.concat"), Concat.into(), &[pooled, eesp])?;
     if let Some(image) = fields.image {
         let image = builder.value(image)?;
         let image = shrink(builder, block, image, builder.shape(value))?;
@@ -58,7 +59,7 @@ pub(super) fn strided(
         let shape = ConvShape::pointwise(builder.shape(value).channels, 1);
         let reinforced = builder.conv(block, &part("1.conv"), reinforced, shape)?;
         let reinforced = builder.norm(block, &part("1.bn"), reinforced)?;
-        value = builder.add(block, &format!("{name}.add"), Add, &[value, reinforced])?;
+        value = builder.add(block, &format!("{name}.add"), Add.into(), &[value, reinforced])?;
     }
     if fields.unused_image_shortcut {
         let (image, channels) = (builder.image_channels(), builder.shape(value).channels);
@@ -213,7 +214,7 @@ impl Unit<'_> {
             let conv = builder.conv(block, &part(&format!("spp_dw.{i}.conv")), reduced, shape)?;
             let sum = match sums.last() {
                 Some(&before) => {
-                    builder.add(block, &part(&format!("sum.{i}")), Add, &[conv, before])?
+                    builder.add(block, &part(&format!("sum.{i}")), Add.into(), &[conv, before])?
                 }
                 None => conv,
             };
@@ -221,7 +222,7 @@ impl Unit<'_> {
             sums.push(sum);
         }
         builder.branches(self.name, input, convs, self.limit.clone());
-        let merged = builder.add(block, &part("concat"), Concat, &sums)?;
+        let merged = builder.add(block, &part("concat"), Concat.into(), &sums)?;
         let names = [part("br_after_cat.bn"), part("br_after_cat.act")];
         let merged = builder.norm_prelu(block, [&names[0], &names[1]], merged)?;
         let shape = ConvShape::pointwise(self.channels, k);
@@ -234,7 +235,7 @@ impl Unit<'_> {
             return Ok(expanded);
         }
         let value = match builder.shape(expanded) == builder.shape(input) {
-            true => builder.add(block, &part("add"), Add, &[expanded, input])?,
+            true => builder.add(block, &part("add"), Add.into(), &[expanded, input])?,
             false => expanded,
         };
         builder.activation(block, &act, ActivationFunction::Prelu, value)

@@ -213,7 +213,7 @@ impl Modules<'_> {
         };
         if operators.iter().enumerate().all(is_numbered) && !self.is_shared(block) {
             let modules = operators.iter().filter_map(|(_, operator)| match operator {
-                PyTorch::Module(call) => Some((None, Expr::of(call, []))),
+                PyTorch::Module(call) => Some((None, Expr::of(call, vec![]))),
                 _ => None,
             });
             let modules = Expr::Call("nn.Sequential".into(), modules.collect());
@@ -224,7 +224,7 @@ impl Modules<'_> {
         for (path, operator) in operators {
             match operator {
                 PyTorch::Module(call) => {
-                    self.place(block, &path, Expr::of(&call, []))?;
+                    self.place(block, &path, Expr::of(&call, vec![]))?;
                     links.push(Link::Module(path));
                 }
                 PyTorch::Function(call) => links.push(Link::Function(call)),

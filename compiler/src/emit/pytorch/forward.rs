@@ -160,7 +160,7 @@ impl Writer<'_> {
                 for (i, link) in links.iter().enumerate() {
                     let call = match link {
                         Link::Module(path) => Expr::call(self.tree.access(path), [&operand]),
-                        Link::Function(call) => Expr::of(call, [Expr::text(&operand)]),
+                        Link::Function(call) => Expr::of(call, vec![Expr::text(&operand)]),
                     };
                     let last = i + 1 == links.len();
                     self.statement(&variable, &call, if last { &comment } else { "" });
@@ -192,9 +192,9 @@ impl Writer<'_> {
         match op.pytorch() {
             PyTorch::Infix(operator) => Expr::Text(maps.join(operator)),
             PyTorch::FunctionOfList(call) => {
-                Expr::of(&call, [Expr::List(maps.into_iter().map(Expr::Text).collect())])
+                Expr::of(&call, vec![Expr::List(maps.into_iter().map(Expr::Text).collect())])
             }
-            PyTorch::Function(call) => Expr::of(&call, maps.into_iter().map(Expr::Text)),
+            PyTorch::Function(call) => Expr::of(&call, maps.into_iter().map(Expr::Text).collect()),
             PyTorch::Module(_) | PyTorch::None => {
                 unreachable!("blocks of other kinds have modules or are their operand")
             }

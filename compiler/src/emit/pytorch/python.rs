@@ -39,7 +39,7 @@ impl Expr {
     }
 
     /// Creates the call of an operator, with `operands` before its own arguments.
-    pub fn of(call: &PyCall, operands: impl IntoIterator<Item = Expr>) -> Self {
+    pub fn of(call: &PyCall, operands: Vec<Expr>) -> Self {
         let arguments = call.arguments.iter().map(Expr::text);
         let arguments = operands.into_iter().chain(arguments).map(|argument| (None, argument));
         let function = Expr::Call(call.callee.into(), arguments.collect());

@@ -188,17 +188,16 @@ impl Values<'_> {
 /// Computes the value of a fused operator's body from its operands; the body must be valid.
 pub(super) fn body(body: &Graph, operands: &[View<'_>], parameters: &Parameters<'_>) -> Vec<f32> {
     let shapes = body.shapes().unwrap_or_default();
-    let inputs: BTreeMap<NodeId, View<'_>> =
-        body.input_nodes().into_iter().zip(operands.iter().copied()).collect();
+    let inputs = body.input_nodes();
     let mut values: BTreeMap<NodeId, Vec<f32>> = BTreeMap::new();
     let last = body.outputs()[0].node;
     for id in body.topological_order() {
-        if inputs.contains_key(&id) {
+        if inputs.contains(&id) {
             continue;
         }
-        let view = |input: &NodeId| {
-            let computed = values.get(input).map(|data| View { shape: shapes[input], data });
-            computed.unwrap_or_else(|| inputs[input])
+        let view = |id: &NodeId| match inputs.iter().position(|input| input == id) {
+            Some(operand) => operands[operand],
+            None => View { shape: shapes[id], data: &values[id] },
         };
         let views: Vec<View<'_>> = body.inputs(id).iter().map(view).collect();
         let value = body.op(id).interpret(&views, shapes[&id], parameters);

@@ -88,7 +88,7 @@ impl Fused {
 
     /// Returns the sum of `of` over the nodes of the body. `of` takes an operator, the shapes of its
     /// operands, and the shape of its value.
-    fn sum(&self, of: impl Fn(&Op, &[Shape], Shape) -> u64) -> u64 {
+    fn sum(&self, of: &dyn Fn(&Op, &[Shape], Shape) -> u64) -> u64 {
         let shapes = self.shapes();
         let of_node = |id: NodeId| {
             let operands: Option<Vec<Shape>> =
@@ -137,11 +137,11 @@ impl Operator for Fused {
     }
 
     fn macs(&self, _operands: &[Shape], _output: Shape) -> u64 {
-        self.sum(|op, operands, output| op.macs(operands, output))
+        self.sum(&|op, operands, output| op.macs(operands, output))
     }
 
     fn multiplications(&self, _operands: &[Shape], _output: Shape) -> u64 {
-        self.sum(|op, operands, output| op.multiplications(operands, output))
+        self.sum(&|op, operands, output| op.multiplications(operands, output))
     }
 
     /// Kernels of pooling do not count. Kernels of one tap count only if all have one tap.

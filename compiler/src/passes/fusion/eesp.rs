@@ -23,7 +23,7 @@ pub struct EespKernel;
 /// Replaces the nodes of each unit of stride 1 by one. The anchor is a hierarchical feature fusion of stride
 /// 1.
 pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &EespKernel, |graph, id| {
+    fuse_anchors(graph, shapes, &EespKernel, &|graph, id| {
         Hff::of(graph, id).filter(|hff| hff.stride() == 1)?;
         Some(Unit::find(graph, id).map(|unit| unit.region(id)))
     })

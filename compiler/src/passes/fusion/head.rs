@@ -28,7 +28,7 @@ pub struct HeadKernel;
 
 /// Replaces the nodes of each head by one. The anchor is the global average.
 pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &HeadKernel, |graph, average| {
+    fuse_anchors(graph, shapes, &HeadKernel, &|graph, average| {
         is_anchor(graph, average).then(|| {
             let head = Head::find(graph, average)?;
             head.check_size(shapes)?;

@@ -22,7 +22,7 @@ pub struct HffKernel;
 
 /// Replaces the nodes of each hierarchical feature fusion by one. The anchor is the concatenation.
 pub fn fuse_hff(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &HffKernel, |graph, concat| {
+    fuse_anchors(graph, shapes, &HffKernel, &|graph, concat| {
         is_anchor(graph, concat).then(|| find(graph, concat).map(|hff| hff.region()))
     })
 }

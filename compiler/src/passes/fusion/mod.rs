@@ -27,7 +27,7 @@ pub mod pyramid_pool;
 pub mod stem;
 pub mod strided_eesp;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     ir::{Fused, FusedKernel, Graph, Input, Node, NodeId, Op, Rewriter},
@@ -73,13 +73,16 @@ struct Region {
     last: NodeId,
 }
 
-/// Fuses the region at every anchor of a graph. For an anchor, `find` returns the region, or the reason why the
-/// kernel cannot compute it; for any other node it returns nothing.
+/// Looks for the region at a node. It returns nothing if the node is no anchor, and the reason if the kernel
+/// cannot compute the region.
+type FindRegion<'a> = &'a dyn Fn(&Graph, NodeId) -> Option<Result<Region, String>>;
+
+/// Fuses the region at every anchor of a graph.
 fn fuse_anchors(
     graph: &mut Graph,
     shapes: &Shapes,
     kernel: &'static dyn FusedKernel,
-    find: impl Fn(&Graph, NodeId) -> Option<Result<Region, String>>,
+    find: FindRegion<'_>,
 ) -> Vec<Unfused> {
     let mut reports = Vec::new();
     for id in graph.topological_order() {
@@ -104,8 +107,7 @@ fn fuse(graph: &mut Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, re
     for &operand in &region.operands {
         ids.insert(operand, body.add(&graph.node(operand).name, Input(shapes[&operand]), &[]));
     }
-    let members: BTreeSet<NodeId> = region.members.iter().copied().collect();
-    for id in graph.topological_order().into_iter().filter(|id| members.contains(id)) {
+    for id in graph.topological_order().into_iter().filter(|id| region.members.contains(id)) {
         let inputs: Vec<NodeId> = graph.inputs(id).iter().map(|input| ids[input]).collect();
         ids.insert(id, body.add_node(graph.node(id).clone(), &inputs));
     }

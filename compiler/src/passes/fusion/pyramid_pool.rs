@@ -30,7 +30,7 @@ pub struct PyramidKernel;
 
 /// Replaces the nodes of each pyramid by one. The anchor is the concatenation.
 pub fn fuse_pyramid(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &PyramidKernel, |graph, concat| {
+    fuse_anchors(graph, shapes, &PyramidKernel, &|graph, concat| {
         is_anchor(graph, concat, shapes).then(|| {
             let pyramid = Pyramid::find(graph, concat, shapes)?;
             pyramid.check_maps(graph)?;

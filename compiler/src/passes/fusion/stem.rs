@@ -30,7 +30,7 @@ pub struct StemKernel;
 
 /// Replaces each stem and the strided unit that reads it by one node. The anchor is the strided unit.
 pub fn fuse_stem(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &StemKernel, |graph, id| {
+    fuse_anchors(graph, shapes, &StemKernel, &|graph, id| {
         StridedUnit::of(graph, id)?;
         let stem_id = graph.inputs(id)[0];
         let stem = stem(graph, stem_id)?;

@@ -31,7 +31,7 @@ pub struct StridedEespKernel;
 
 /// Replaces the nodes of each strided unit by one. The anchor is a hierarchical feature fusion of stride 2.
 pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
-    fuse_anchors(graph, shapes, &StridedEespKernel, |graph, id| {
+    fuse_anchors(graph, shapes, &StridedEespKernel, &|graph, id| {
         Hff::of(graph, id).filter(|hff| hff.stride() == 2)?;
         Some(StridedUnit::find(graph, id).map(|unit| unit.region(id)))
     })

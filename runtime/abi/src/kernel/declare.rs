@@ -16,14 +16,7 @@ pub trait KernelShape {
 
     /// Returns the name of the kernel: the name of the type in snake case.
     fn name(&self) -> String {
-        let mut name = String::new();
-        for c in self.type_name().chars() {
-            if c.is_ascii_uppercase() && !name.is_empty() {
-                name.push('_');
-            }
-            name.push(c.to_ascii_lowercase());
-        }
-        name
+        snake_case(self.type_name())
     }
 
     /// Returns the input map.
@@ -69,26 +62,55 @@ pub trait KernelShape {
 
     /// Returns the expression that constructs the shape. Fields with their default values are left out.
     fn expression(&self) -> Expression {
-        let mut arguments: Vec<_> = self.parts().into_iter().map(Expression::shape).collect();
-        if arguments.is_empty() {
-            arguments.extend([self.input(), self.output()].map(|map| map.expression()));
-        }
-        let fields = self.fields().into_iter().filter(|field| !field.is_default);
-        fields.fold(Expression::Call(self.constructor(), arguments), |shape, field| {
-            shape.set(field.name, field.value)
-        })
+        let arguments = match self.parts() {
+            parts if parts.is_empty() => {
+                [self.input(), self.output()].map(|map| map.expression()).into()
+            }
+            parts => parts.into_iter().map(Expression::shape).collect(),
+        };
+        with_fields(Expression::Call(self.constructor(), arguments), &self.fields())
     }
 
     /// Writes the kernel and its shape as a line of text.
     fn text(&self, f: &mut Formatter<'_>) -> Result {
-        write!(f, "{} {} -> {}", self.name(), self.input(), self.output())?;
+        write_maps(self.type_name(), [self.input(), self.output()], f)?;
         self.fields_text(f)
     }
 
     /// Writes the part of the text that follows the maps.
     fn fields_text(&self, f: &mut Formatter<'_>) -> Result {
-        self.fields().into_iter().try_for_each(|field| field.value.text(field.name, f))
+        write_fields(&self.fields(), f)
     }
+}
+
+// These functions are not methods of the trait, because the program would contain a copy for every shape.
+
+/// Converts the name of a type to snake case.
+fn snake_case(type_name: &str) -> String {
+    let mut name = String::new();
+    for c in type_name.chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}
+
+/// Adds a setter for each field that does not have its default.
+fn with_fields(constructor: Expression, fields: &[Field<'_>]) -> Expression {
+    let fields = fields.iter().filter(|field| !field.is_default);
+    fields.fold(constructor, |shape, field| shape.set(field.name, field.value))
+}
+
+/// Writes the name of a kernel and its maps.
+fn write_maps(type_name: &str, [input, output]: [Map; 2], f: &mut Formatter<'_>) -> Result {
+    write!(f, "{} {input} -> {output}", snake_case(type_name))
+}
+
+/// Writes the values of fields.
+fn write_fields(fields: &[Field<'_>], f: &mut Formatter<'_>) -> Result {
+    fields.iter().try_for_each(|field| field.value.text(field.name, f))
 }
 
 /// A field of a shape.
