@@ -39,7 +39,7 @@ impl Classifier {
     }
 
     fn name(&self, id: TensorId) -> String {
-        self.compiled.plan.recipe.parameters[id.0].name.clone()
+        self.compiled.plan.recipe.parameters[id.index()].name.clone()
     }
 
     /// Changes the numbers of a tensor; `change` gets the index and the value of each.

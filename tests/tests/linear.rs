@@ -33,7 +33,7 @@ fn tensors(compiled: &Compiled, unkind: bool) -> Vec<(String, Tensor)> {
     let mut tensors = random_checkpoint(&compiled.plan, 7);
     let few = |feature: usize| unkind && feature.is_multiple_of(64);
     for (id, factor) in [(norm.weight, 0.0), (norm.bias, 0.0), (layer.weight, 10.0)] {
-        let (_, tensor) = &mut tensors[id.0];
+        let (_, tensor) = &mut tensors[id.index()];
         // The last axis is the axis of features.
         let shape = tensor.shape().to_vec();
         let count = *shape.last().expect("no parameter is a scalar");

@@ -115,7 +115,7 @@ impl<'a> TensorIds<'a> {
     /// # Panics
     /// If there is no such parameter.
     pub fn id(&self, name: &str) -> TensorId {
-        TensorId(self.0[name])
+        TensorId::new(self.0[name])
     }
 
     /// Returns the indices of a batch norm's tensors.

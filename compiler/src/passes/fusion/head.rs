@@ -124,7 +124,7 @@ impl<'g> Head<'g> {
     /// of one branch.
     fn branch(&self, ids: &TensorIds<'_>) -> HffTensors {
         let (conv, norm, prelu) = self.depthwise;
-        let mut branches = [TensorId(0); Dilations::MAX];
+        let mut branches = [TensorId::new(0); Dilations::MAX];
         branches[0] = ids.id(&conv.weight);
         HffTensors { branches, norm: ids.norm(norm), prelu: ids.prelu(prelu) }
     }

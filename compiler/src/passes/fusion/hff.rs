@@ -73,7 +73,7 @@ impl<'g> Hff<'g> {
 
     /// Returns the tensors from which the weights are packed.
     pub fn tensors(&self, ids: &TensorIds<'_>) -> HffTensors {
-        let mut branches = [TensorId(0); Dilations::MAX];
+        let mut branches = [TensorId::new(0); Dilations::MAX];
         for (branch, conv) in branches.iter_mut().zip(&self.branches) {
             *branch = ids.id(&conv.weight);
         }

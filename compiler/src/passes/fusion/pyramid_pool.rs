@@ -182,7 +182,7 @@ impl<'g> Pyramid<'g> {
 
     fn tensors(&self, ids: &TensorIds<'_>) -> PyramidTensors {
         let conv = |chain: &Chain<'_>| chain.conv_tensors(ids).expect("it is a convolution");
-        let mut branches = [TensorId(0); Scales::MAX];
+        let mut branches = [TensorId::new(0); Scales::MAX];
         for (id, branch) in branches.iter_mut().zip(&self.branches) {
             if let Branch::Convolution(conv, _) = branch {
                 *id = ids.id(&conv.weight);

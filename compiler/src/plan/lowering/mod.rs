@@ -255,8 +255,7 @@ impl Lowering<'_> {
             }
             false => self.own(id),
         };
-        let kind =
-            residual.map_or(Residual::None, |stored| Residual::Map { stride: stored.map.stride });
+        let kind = residual.map_or(Residual::None, |stored| Residual::map(stored.map.stride));
         let kernel = execute.kernel(&OperandLayouts {
             input: stored.map,
             layout: stored.layout,

@@ -161,7 +161,7 @@ impl Lowering<'_> {
             return (stored, Residual::InPlace, None);
         }
         let output = self.own(id);
-        (output, Residual::Map { stride: stored.map.stride }, Some(stored))
+        (output, Residual::map(stored.map.stride), Some(stored))
     }
 
     /// Like `with_residual`, for a kernel that can resize the map that it adds.

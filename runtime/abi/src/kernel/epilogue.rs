@@ -17,16 +17,29 @@ pub enum Residual {
     InPlace,
     /// A separate map of the output's C×H×W, with this many floats from pixel to pixel.
     Map {
-        /// The distance between pixels in floats.
-        stride: usize,
+        /// The distance between pixels in floats. It has 32 bits, because programs contain many shapes.
+        stride: u32,
     },
 }
 
 impl Residual {
     /// A separate map with `stride` floats from pixel to pixel.
+    ///
+    /// # Panics
+    /// If `stride` exceeds 32 bits.
     #[inline]
     pub const fn map(stride: usize) -> Self {
-        Residual::Map { stride }
+        assert!(stride <= u32::MAX as usize, "a pixel has fewer floats");
+        Residual::Map { stride: stride as u32 }
+    }
+
+    /// The floats from pixel to pixel of a separate map.
+    #[inline(always)]
+    pub const fn stride(self) -> Option<usize> {
+        match self {
+            Residual::Map { stride } => Some(stride as usize),
+            Residual::None | Residual::InPlace => None,
+        }
     }
 }
 
@@ -36,7 +49,7 @@ impl Construct for Residual {
             Residual::None => Expression::Path("kernel::Residual::None"),
             Residual::InPlace => Expression::Path("kernel::Residual::InPlace"),
             Residual::Map { stride } => {
-                Expression::Call("kernel::Residual::map", [stride.expression()].into())
+                Expression::Call("kernel::Residual::map", [(*stride as usize).expression()].into())
             }
         }
     }
@@ -157,9 +170,9 @@ impl Number {
 pub struct Epilogue {
     /// The stages; elements from `len` on are [`Stage::Bias`].
     stages: [Stage; Epilogue::MAX],
-    len: usize,
+    len: u8,
     // Properties that kernels read often, so that they need not search the stages.
-    vectors: usize,
+    vectors: u8,
     gate: bool,
     residual: Residual,
 }
@@ -201,10 +214,11 @@ impl Epilogue {
             return None;
         }
         let mut epilogue = Self::NONE;
-        while epilogue.len < stages.len() {
-            let stage = stages[epilogue.len];
+        let (mut len, mut vectors) = (0, 0);
+        while len < stages.len() {
+            let stage = stages[len];
             let possible = match stage {
-                Stage::Bias => epilogue.len == 0,
+                Stage::Bias => len == 0,
                 Stage::Gate => !epilogue.gate,
                 Stage::Add(residual) => {
                     matches!(epilogue.residual, Residual::None)
@@ -212,8 +226,8 @@ impl Epilogue {
                 }
                 _ => true,
             };
-            epilogue.vectors += stage.vectors();
-            if !possible || epilogue.vectors > Self::MAX_VECTORS {
+            vectors += stage.vectors();
+            if !possible || vectors > Self::MAX_VECTORS {
                 return None;
             }
             match stage {
@@ -221,21 +235,22 @@ impl Epilogue {
                 Stage::Add(residual) => epilogue.residual = residual,
                 _ => {}
             }
-            epilogue.stages[epilogue.len] = stage;
-            epilogue.len += 1;
+            epilogue.stages[len] = stage;
+            len += 1;
         }
+        (epilogue.len, epilogue.vectors) = (len as u8, vectors as u8);
         Some(epilogue)
     }
 
     /// The stages in order.
     pub const fn stages(&self) -> &[Stage] {
-        self.stages.split_at(self.len).0
+        self.stages.split_at(self.len as usize).0
     }
 
     /// Stage number `i`, if it exists.
     #[inline(always)]
     pub const fn stage(&self, i: usize) -> Option<Stage> {
-        if i < self.len { Some(self.stages[i]) } else { None }
+        if i < self.len as usize { Some(self.stages[i]) } else { None }
     }
 
     /// Whether sums begin with a bias.
@@ -260,7 +275,7 @@ impl Epilogue {
     /// scales and shifts of an affine stage, slopes of a PReLU.
     #[inline(always)]
     pub const fn vectors(&self) -> usize {
-        self.vectors
+        self.vectors as usize
     }
 
     /// The number of floats of packed constants for `panels` panels: `vectors()` blocks of 16 for the first

@@ -24,7 +24,7 @@ pub(super) fn constants(
     }
     for stage in names.stages() {
         match stage {
-            StageTensors::Prelu(slopes) => vectors.push(tensors[slopes.0].to_vec()),
+            StageTensors::Prelu(slopes) => vectors.push(tensors[slopes.index()].to_vec()),
             StageTensors::Affine(norm) => {
                 let norm = scale_and_shift(&norm, tensors);
                 vectors.push(norm.iter().map(|&(scale, _)| scale as f32).collect());

@@ -36,7 +36,7 @@ fn pack_conv(kernel: &Conv2d, conv: &ConvTensors, tensors: &[&[f32]], out: &mut 
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
     let (weights, rest) = out.split_at_mut(kernel.constants());
     let taps = kernel.kernel * kernel.kernel;
-    pack_panels(kernel.panels(), taps, &folded, tensors[conv.weight.0], weights);
+    pack_panels(kernel.panels(), taps, &folded, tensors[conv.weight.index()], weights);
     pack_constants(&vectors, kernel.panels().iter().map(outputs_of), rest);
 }
 
@@ -44,7 +44,7 @@ impl Pack for DepthwiseConv2d {
     type Tensors = ConvTensors;
 
     fn pack(&self, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
-        let weight = tensors[conv.weight.0];
+        let weight = tensors[conv.weight.index()];
         let (inputs, taps) = (self.inputs_per_output(), self.kernel * self.kernel);
         let channels = self.output.channels;
         let folded = FoldedNorm::new(conv, channels, tensors);
@@ -72,7 +72,7 @@ impl Pack for GroupedConv2d {
     fn pack(&self, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let channels = self.output.channels;
         let folded = FoldedNorm::new(conv, channels, tensors);
-        for (i, &weight) in tensors[conv.weight.0].iter().enumerate() {
+        for (i, &weight) in tensors[conv.weight.index()].iter().enumerate() {
             out[i] = folded.weight(i / self.filter_len(), weight);
         }
         let vectors = constants(&self.epilogue, folded.bias, &conv.epilogue, tensors);

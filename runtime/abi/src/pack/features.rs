@@ -38,8 +38,8 @@ pub(super) fn of(conv: Option<&ConvTensors>, inputs: usize, tensors: &[&[f32]]) 
     let Some((conv, norm)) = conv.and_then(|conv| Some((conv, conv.norm.as_ref()?))) else {
         return vec![Feature { mean: 0.0, variance: 1.0 }; inputs];
     };
-    let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
-    let weights = tensors[conv.weight.0];
+    let at = |id: TensorId, c: usize| f64::from(tensors[id.index()][c]);
+    let weights = tensors[conv.weight.index()];
     let fan_in = weights.len() / inputs;
     scale_and_shift(norm, tensors)
         .iter()

@@ -6,8 +6,8 @@ use super::{ConvTensors, Norm, TensorId};
 
 /// The scale and the shift of each channel to which a batch norm is equivalent.
 pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)> {
-    let at = |id: TensorId, c: usize| f64::from(tensors[id.0][c]);
-    (0..tensors[norm.weight.0].len())
+    let at = |id: TensorId, c: usize| f64::from(tensors[id.index()][c]);
+    (0..tensors[norm.weight.index()].len())
         .map(|c| {
             let scale = at(norm.weight, c) / sqrt(at(norm.running_var, c) + f64::from(norm.eps));
             (scale, at(norm.bias, c) - at(norm.running_mean, c) * scale)
@@ -43,7 +43,7 @@ impl FoldedNorm {
             Some(norm) => scale_and_shift(norm, tensors),
             None => vec![(1.0, 0.0); outputs],
         };
-        let bias = |c: usize| conv.bias.map_or(0.0, |id| f64::from(tensors[id.0][c]));
+        let bias = |c: usize| conv.bias.map_or(0.0, |id| f64::from(tensors[id.index()][c]));
         FoldedNorm {
             scale: norm.iter().map(|&(scale, _)| scale).collect(),
             bias: norm

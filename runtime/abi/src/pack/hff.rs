@@ -25,13 +25,13 @@ pub struct HffTensors {
 impl HffTensors {
     /// Creates the tensors of `K` branches.
     pub const fn new<const K: usize>(branches: [usize; K], norm: Norm, prelu: usize) -> Self {
-        let mut ids = [TensorId(0); Dilations::MAX];
+        let mut ids = [TensorId::new(0); Dilations::MAX];
         let mut i = 0;
         while i < K {
-            ids[i] = TensorId(branches[i]);
+            ids[i] = TensorId::new(branches[i]);
             i += 1;
         }
-        HffTensors { branches: ids, norm, prelu: TensorId(prelu) }
+        HffTensors { branches: ids, norm, prelu: TensorId::new(prelu) }
     }
 }
 
@@ -41,11 +41,11 @@ impl Pack for Hff {
     fn pack(&self, hff: &HffTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let (n, branches) = (self.input.channels, self.dilations.len());
         let norm = scale_and_shift(&hff.norm, tensors);
-        let slopes = tensors[hff.prelu.0];
+        let slopes = tensors[hff.prelu.index()];
         let mut out = out.chunks_exact_mut(BLOCK);
         for (first, lanes) in blocks(n) {
             for branch in 0..branches {
-                let weight = tensors[hff.branches[branch].0];
+                let weight = tensors[hff.branches[branch].index()];
                 let vectors = (0..9).map(|tap| {
                     (0..lanes).map(|l| weight[(first + l) * 9 + tap]).collect::<Vec<_>>()
                 });

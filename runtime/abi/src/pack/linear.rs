@@ -25,12 +25,12 @@ pub struct LinearTensors {
 impl LinearTensors {
     /// Creates a layer without a bias and without known inputs; `weight` is the index of the weights.
     pub const fn new(weight: usize) -> Self {
-        LinearTensors { weight: TensorId(weight), bias: None, features: None }
+        LinearTensors { weight: TensorId::new(weight), bias: None, features: None }
     }
 
     /// Adds a bias.
     pub const fn bias(self, bias: usize) -> Self {
-        LinearTensors { bias: Some(TensorId(bias)), ..self }
+        LinearTensors { bias: Some(TensorId::new(bias)), ..self }
     }
 
     /// Adds the convolution that computes the inputs.
@@ -59,8 +59,8 @@ pub const LINEAR_BAR: f64 = 5e-5;
 /// statistics, all inputs are assumed to have mean 0 and variance 1. Biases are left out then, because the
 /// true scale of the inputs is unknown.
 pub(super) fn error(inputs: usize, layer: &LinearTensors, form: Form, tensors: &[&[f32]]) -> f64 {
-    let weights = tensors[layer.weight.0];
-    let bias = layer.bias.filter(|_| layer.features.is_some()).map(|id| tensors[id.0]);
+    let weights = tensors[layer.weight.index()];
+    let bias = layer.bias.filter(|_| layer.features.is_some()).map(|id| tensors[id.index()]);
     let features = features::of(layer.features.as_ref(), inputs, tensors);
     let long = (form == Form::I24).then(|| Long::new(weights, inputs));
     let (mut error, mut size) = (0.0_f64, 0.0_f64);
@@ -115,14 +115,14 @@ impl Pack for Linear {
     /// powers of two of the inputs.
     fn pack(&self, layer: &LinearTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let inputs = self.input.channels;
-        let all = tensors[layer.weight.0];
+        let all = tensors[layer.weight.index()];
         let form = form(self, layer, tensors);
         let long = (form == Form::I24).then(|| Long::new(all, inputs));
         if let (Some(long), Some(choice), Some(scales)) = (&long, self.choice(), self.scales()) {
             out[choice] = form.bits() as f32;
             out[scales..].copy_from_slice(long.scales());
         }
-        let bias = layer.bias.map(|id| tensors[id.0]);
+        let bias = layer.bias.map(|id| tensors[id.index()]);
         let (panels, constants) = out.split_at_mut(self.constants());
         for (output, weights) in all.chunks_exact(inputs).enumerate() {
             let (panel, lane) = (output / BLOCK, output % BLOCK);

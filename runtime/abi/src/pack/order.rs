@@ -27,7 +27,7 @@ impl<'a> Reordered<'a> {
         inner: usize,
         order: impl Fn(usize) -> usize,
     ) {
-        let tensor = &mut self.0[id.0];
+        let tensor = &mut self.0[id.index()];
         let reordered = tensor
             .chunks_exact(channels * inner)
             .flat_map(|outer| (0..channels).flat_map(|at| &outer[order(at) * inner..][..inner]))
@@ -51,7 +51,7 @@ pub(super) fn outputs<'a>(
 ) -> Reordered<'a> {
     assert!(channels == GROUPS * RUN, "interleaved channels are four groups of eight");
     let mut reordered = Reordered::new(tensors);
-    reordered.reorder(conv.weight, channels, tensors[conv.weight.0].len() / channels, in_run);
+    reordered.reorder(conv.weight, channels, tensors[conv.weight.index()].len() / channels, in_run);
     if let Some(bias) = conv.bias {
         reordered.reorder(bias, channels, 1, in_run);
     }

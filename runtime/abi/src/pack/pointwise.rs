@@ -51,7 +51,7 @@ pub(super) fn pack_product(
     out: &mut [f32],
 ) {
     let (weights, rest) = out.split_at_mut(kernel.packed(interleaved)[0]);
-    let tensor = tensors[conv.weight.0];
+    let tensor = tensors[conv.weight.index()];
     let mut place = |position: &dyn Fn(usize, usize) -> usize| {
         let per_group = kernel.input.channels / kernel.groups;
         for (i, &weight) in tensor.iter().enumerate() {

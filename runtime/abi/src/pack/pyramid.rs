@@ -40,13 +40,13 @@ impl PyramidTensors {
         merge: ConvTensors,
         expand: ConvTensors,
     ) -> Self {
-        let mut ids = [TensorId(0); Scales::MAX];
+        let mut ids = [TensorId::new(0); Scales::MAX];
         let mut i = 0;
         while i < B {
-            ids[i] = TensorId(branches[i]);
+            ids[i] = TensorId::new(branches[i]);
             i += 1;
         }
-        PyramidTensors { branches: ids, norm, prelu: TensorId(prelu), merge, expand }
+        PyramidTensors { branches: ids, norm, prelu: TensorId::new(prelu), merge, expand }
     }
 }
 
@@ -56,11 +56,11 @@ impl Pack for PyramidPool {
     fn pack(&self, pyramid: &PyramidTensors, tensors: &[&[f32]], out: &mut [f32]) {
         let channels = self.input.channels;
         let norm = scale_and_shift(&pyramid.norm, tensors);
-        let slopes = tensors[pyramid.prelu.0];
+        let slopes = tensors[pyramid.prelu.index()];
         let branches = self.branches();
         for (branch, &Branch { scale, filter, .. }) in branches.as_slice().iter().enumerate() {
             let mut out = out[filter..].chunks_exact_mut(BLOCK);
-            let weight = tensors[pyramid.branches[branch].0];
+            let weight = tensors[pyramid.branches[branch].index()];
             for (first, lanes) in blocks(channels) {
                 let mut vector = |value: &dyn Fn(usize) -> f64| {
                     let block = out.next().expect("the shape counts its blocks");
@@ -106,7 +106,7 @@ impl Pack for PyramidPool {
 fn pack_merge(kernel: &PyramidPool, conv: &ConvTensors, tensors: &[&[f32]], out: &mut [f32]) {
     let (channels, branches) = (kernel.input.channels, kernel.scales.len());
     let folded = FoldedNorm::new(conv, channels, tensors);
-    let weight = tensors[conv.weight.0];
+    let weight = tensors[conv.weight.index()];
     let mut vectors = out.chunks_exact_mut(BLOCK);
     for (first, lanes) in blocks(channels) {
         for (row, branch, column) in (0..3).flat_map(|row| {

@@ -82,7 +82,7 @@ impl Recipe<'_> {
                 let error = |form| linear::error(kernel.input.channels, layer, form, tensors);
                 let form = linear::form(kernel, layer, tensors);
                 LinearForm {
-                    weight: self.parameters[layer.weight.0].name,
+                    weight: self.parameters[layer.weight.index()].name,
                     form,
                     error: error(form),
                     error_of_16_bits: error(Form::I16),

@@ -38,7 +38,7 @@ impl StridedEespTensors {
         expand: ConvTensors,
         act: usize,
     ) -> Self {
-        StridedEespTensors { project, hff, expand, shortcut: None, act: TensorId(act) }
+        StridedEespTensors { project, hff, expand, shortcut: None, act: TensorId::new(act) }
     }
 
     /// Adds the 1×1 convolution of `inp_reinf`.
@@ -90,7 +90,7 @@ fn pack_merged(
 
     let (point, interleaved) = (kernel.expand(), kernel.interleaved_expand());
     let pooled = kernel.input.channels;
-    let (first, others) = tensors[unit.act.0].split_at(pooled);
+    let (first, others) = tensors[unit.act.index()].split_at(pooled);
     let folded = FoldedNorm::new(&unit.expand, others.len(), tensors);
     let mut bias = folded.bias.clone();
     let mut pooled_vectors = vec![first.to_vec()];
@@ -102,7 +102,7 @@ fn pack_merged(
         let channels = kernel.image_channels();
         let weights = |outputs: Range<usize>| -> Vec<Vec<f32>> {
             let weight = |c: usize, output: usize| {
-                image.weight(output, tensors[conv.weight.0][output * channels + c])
+                image.weight(output, tensors[conv.weight.index()][output * channels + c])
             };
             (0..channels)
                 .map(|c| outputs.clone().map(|output| weight(c, output)).collect())

@@ -5,13 +5,30 @@ use crate::kernel::{
     construct::{Construct, Expression},
 };
 
-/// The index of a parameter in [`Recipe::parameters`](super::Recipe::parameters).
+/// The index of a parameter in [`Recipe::parameters`](super::Recipe::parameters). It has 32 bits, because
+/// programs contain many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TensorId(pub usize);
+pub struct TensorId(u32);
+
+impl TensorId {
+    /// The parameter with this index.
+    ///
+    /// # Panics
+    /// If `index` exceeds 32 bits.
+    pub const fn new(index: usize) -> Self {
+        assert!(index <= u32::MAX as usize, "a network has fewer parameters");
+        TensorId(index as u32)
+    }
+
+    /// The index.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 impl Construct for TensorId {
     fn expression(&self) -> Expression {
-        self.0.expression()
+        self.index().expression()
     }
 }
 
@@ -35,10 +52,10 @@ impl Norm {
     pub const fn new(tensors: [usize; 4], eps: f32) -> Self {
         let [weight, bias, running_mean, running_var] = tensors;
         Norm {
-            weight: TensorId(weight),
-            bias: TensorId(bias),
-            running_mean: TensorId(running_mean),
-            running_var: TensorId(running_var),
+            weight: TensorId::new(weight),
+            bias: TensorId::new(bias),
+            running_mean: TensorId::new(running_mean),
+            running_var: TensorId::new(running_var),
             eps,
         }
     }
@@ -52,7 +69,7 @@ impl Norm {
 impl Construct for Norm {
     fn expression(&self) -> Expression {
         let eps = Expression::Float(self.eps);
-        if *self == Norm::consecutive(self.weight.0, self.eps) {
+        if *self == Norm::consecutive(self.weight.index(), self.eps) {
             let first = self.weight.expression();
             return Expression::Call("pack::Norm::consecutive", [first, eps].into());
         }
@@ -82,7 +99,7 @@ impl EpilogueTensors {
 
     /// Adds the slopes of a PReLU after the existing stages.
     pub const fn prelu(self, slopes: usize) -> Self {
-        self.then(StageTensors::Prelu(TensorId(slopes)))
+        self.then(StageTensors::Prelu(TensorId::new(slopes)))
     }
 
     /// Adds a batch norm after the existing stages.
@@ -135,13 +152,13 @@ pub struct ConvTensors {
 impl ConvTensors {
     /// A convolution with weights only.
     pub const fn new(weight: usize) -> Self {
-        let weight = TensorId(weight);
+        let weight = TensorId::new(weight);
         ConvTensors { weight, bias: None, norm: None, epilogue: EpilogueTensors::NONE }
     }
 
     /// Adds a bias.
     pub const fn bias(self, bias: usize) -> Self {
-        ConvTensors { bias: Some(TensorId(bias)), ..self }
+        ConvTensors { bias: Some(TensorId::new(bias)), ..self }
     }
 
     /// Adds a batch norm that is folded.

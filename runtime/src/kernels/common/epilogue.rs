@@ -120,8 +120,7 @@ impl<S: Simd> Constants<S> {
 
     /// Applies the epilogue to sums that started with [`Constants::start`].
     ///
-    /// For a constant epilogue, the code contains its stages alone. Other epilogues are computed by a loop,
-    /// which keeps the vectors in memory.
+    /// For a constant epilogue, the code contains its stages alone.
     #[inline(always)]
     pub(crate) fn finish<E: ShapeParam<Epilogue>>(
         &self,
@@ -132,12 +131,7 @@ impl<S: Simd> Constants<S> {
     ) -> S::Block {
         let mut v = sum;
         if const { E::KNOWN.is_none() } {
-            let mut next = 0;
-            for &stage in epilogue.shape().stages() {
-                v = self.stage(simd, stage, next, v, added);
-                next += stage.vectors();
-            }
-            return v;
+            return self.finish_any(simd, &epilogue.shape(), sum, added);
         }
         each!(I => {
             if const { matches!(known_stage::<E>(I), Some(Stage::Affine)) } {
@@ -165,6 +159,18 @@ impl<S: Simd> Constants<S> {
                 v = at_most(simd, v, high.map_or(0.0, Number::get));
             }
         });
+        v
+    }
+
+    /// Applies an epilogue that is known only at run time. The function is not inlined, because the code of
+    /// all stages is long, and no code that has to be fast calls it.
+    #[inline(never)]
+    fn finish_any(&self, simd: S, epilogue: &Epilogue, sum: S::Block, added: S::Block) -> S::Block {
+        let (mut v, mut next) = (sum, 0);
+        for &stage in epilogue.stages() {
+            v = self.stage(simd, stage, next, v, added);
+            next += stage.vectors();
+        }
         v
     }
 
@@ -286,6 +292,8 @@ pub(crate) fn added<S: Simd>(
     match epilogue.residual() {
         Residual::None => simd.splat(0.0),
         Residual::InPlace => load(simd, output, lanes),
-        Residual::Map { stride } => load(simd, &residual[pixel * stride + channel..], lanes),
+        Residual::Map { stride } => {
+            load(simd, &residual[pixel * stride as usize + channel..], lanes)
+        }
     }
 }

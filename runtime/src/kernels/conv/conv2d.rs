@@ -6,11 +6,7 @@
 
 use core::ops::Range;
 
-use espnet_abi::{
-    Isa,
-    kernel::{self, Residual},
-    layout::Layout,
-};
+use espnet_abi::{Isa, kernel, layout::Layout};
 
 use crate::{
     kernels::{
@@ -232,13 +228,13 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
 /// to `end`.
 #[inline(always)]
 fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
-    match conv.epilogue.residual() {
-        Residual::Map { stride } => {
+    match conv.epilogue.residual().stride() {
+        Some(stride) => {
             let last = end * conv.output.width - 1;
             assert!(residual.len() >= last * stride + conv.output.channels);
             stride
         }
-        Residual::InPlace | Residual::None => 0,
+        None => 0,
     }
 }
 

@@ -238,7 +238,7 @@ mod tests {
                     1 => (strided(channels, height, width, gap), Residual::None),
                     _ => {
                         let input = strided(channels, height, width, gap);
-                        (input, Residual::Map { stride: input.stride })
+                        (input, Residual::map(input.stride))
                     }
                 };
                 kernel::EespUnit { input, output, dilations, residual, band }

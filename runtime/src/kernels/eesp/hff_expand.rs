@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use espnet_abi::{
     interleaved::{Interleaved, RUN},
-    kernel::{self, Residual},
+    kernel,
     layout::Map,
 };
 
@@ -127,12 +127,12 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
     assert!(buffer.len() >= skipped + count * from.stride);
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match point.epilogue.residual() {
-        Residual::Map { stride } => {
+    let residual_step = match point.epilogue.residual().stride() {
+        Some(stride) => {
             assert!(residual.len() >= (first + count - 1) * stride + to.channels);
             stride
         }
-        Residual::InPlace | Residual::None => 0,
+        None => 0,
     };
     let image = match shape.shape().image {
         Some(map) => {

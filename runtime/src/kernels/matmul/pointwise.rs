@@ -2,7 +2,7 @@
 
 use espnet_abi::{
     cache::{FIRST_LEVEL_INPUTS, SECOND_LEVEL_REPEATED_WEIGHTS},
-    kernel::{self, Residual},
+    kernel,
 };
 
 use super::{
@@ -61,12 +61,12 @@ impl Kernel for kernel::Pointwise {
         let count = end - first;
         assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
         assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
-        let residual_step = match point.epilogue.residual() {
-            Residual::Map { stride } => {
+        let residual_step = match point.epilogue.residual().stride() {
+            Some(stride) => {
                 assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
                 stride
             }
-            Residual::InPlace | Residual::None => 0,
+            None => 0,
         };
         let constants = derived!(Q: point, |point| point.constants());
         let weights = MatmulWeights {

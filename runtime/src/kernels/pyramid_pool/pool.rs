@@ -319,7 +319,7 @@ mod tests {
         let q = pool.input.channels;
         let dense = Map { stride: q, ..pool.input };
         let mut tensors = Tensors::new(seed);
-        let mut names = [TensorId(0); Scales::MAX];
+        let mut names = [TensorId::new(0); Scales::MAX];
         for name in &mut names {
             *name = tensors.add(9 * q);
         }

@@ -280,7 +280,7 @@ pub(crate) fn values(seed: u64, len: usize) -> Vec<f32> {
 /// Epilogues of any stages in any order. If the residual is a separate map, its pixels are `stride` floats
 /// apart.
 pub(crate) fn epilogues(stride: usize) -> impl Strategy<Value = Epilogue> {
-    let residual = prop::sample::select(vec![Residual::InPlace, Residual::Map { stride }]);
+    let residual = prop::sample::select(vec![Residual::InPlace, Residual::map(stride)]);
     let stage = prop_oneof![
         Just(Stage::Affine),
         Just(Stage::Prelu),
@@ -334,15 +334,15 @@ impl Tensors {
     /// Adds a tensor of `len` floats between −1 and 1.
     pub(crate) fn add(&mut self, len: usize) -> TensorId {
         self.list.push(values(self.seed.wrapping_add(1000 + self.list.len() as u64), len));
-        TensorId(self.list.len() - 1)
+        TensorId::new(self.list.len() - 1)
     }
 
     pub(crate) fn get(&self, id: TensorId) -> &[f32] {
-        &self.list[id.0]
+        &self.list[id.index()]
     }
 
     pub(crate) fn get_mut(&mut self, id: TensorId) -> &mut [f32] {
-        &mut self.list[id.0]
+        &mut self.list[id.index()]
     }
 
     /// Adds the tensors of a batch norm.
@@ -354,7 +354,7 @@ impl Tensors {
             running_var: self.add(channels),
             eps: 1e-5,
         };
-        for variance in &mut self.list[norm.running_var.0] {
+        for variance in &mut self.list[norm.running_var.index()] {
             *variance = 1.0 + variance.abs();
         }
         norm
@@ -384,7 +384,9 @@ impl Tensors {
     /// The map that is added to `output`, if it is a separate one.
     pub(crate) fn residual(&self, epilogue: &Epilogue, output: Map) -> Vec<f32> {
         match epilogue.residual() {
-            Residual::Map { stride } => values(self.seed ^ 3, Map { stride, ..output }.span()),
+            Residual::Map { stride } => {
+                values(self.seed ^ 3, Map { stride: stride as usize, ..output }.span())
+            }
             Residual::None | Residual::InPlace => Vec::new(),
         }
     }
@@ -433,7 +435,7 @@ impl Tensors {
                     v + f64::from(operands.previous[pixel * output.stride + c])
                 }
                 Stage::Add(Residual::Map { stride }) => {
-                    v + f64::from(operands.residual[pixel * stride + c])
+                    v + f64::from(operands.residual[pixel * stride as usize + c])
                 }
                 Stage::Sigmoid => 1.0 / (1.0 + (-v).exp()),
             };

@@ -133,7 +133,8 @@ impl Convolution {
             (tensors.pack(&packing(conv)), tensors.gate(&self.epilogue, self.output.channels));
         let residual = match self.epilogue.residual() {
             Residual::Map { stride } => {
-                random_map(seed ^ 2, &Map { stride, ..self.output }, Layout::Nhwc).1
+                random_map(seed ^ 2, &Map { stride: stride as usize, ..self.output }, Layout::Nhwc)
+                    .1
             }
             Residual::None | Residual::InPlace => vec![],
         };
@@ -258,7 +259,7 @@ pub(crate) fn fuse(hff: &Hff, tensors: &Tensors, names: &HffTensors, input: &[f6
 
 /// Tensors of random numbers for hierarchical feature fusion.
 pub(crate) fn fusion_tensors(hff: &Hff, tensors: &mut Tensors) -> HffTensors {
-    let mut branches = [TensorId(0); Dilations::MAX];
+    let mut branches = [TensorId::new(0); Dilations::MAX];
     for branch in &mut branches[..hff.dilations.len()] {
         *branch = tensors.add(hff.input.channels * 9);
     }
