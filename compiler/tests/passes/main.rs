@@ -1,6 +1,7 @@
 //! Tests of the IR and its passes: the verifier, the text form, the interpreter, and every pass, by
 //! comparison with the interpreter.
 
+mod bodies;
 mod cases;
 mod clamping;
 mod differential;

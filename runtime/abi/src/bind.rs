@@ -233,11 +233,16 @@ impl Recipe<'_> {
         let mut fitting: Vec<&Group> =
             matching.groups.iter().filter(|group| matching.fits(group, self)).collect();
         fitting.sort_by_key(|group| matching.rank(group));
-        let Some(&taken) = fitting.first() else {
-            return Err(self.misfit(&matching));
+        let nothing = matching.nothing();
+        let taken = match fitting.first() {
+            Some(&taken) => taken,
+            None if self.parameters.is_empty() && matching.unexpected(&nothing).is_empty() => {
+                &nothing
+            }
+            None => return Err(self.misfit(&matching)),
         };
         let rivals: Vec<&Group> =
-            fitting[1..].iter().copied().filter(|group| !matching.equal(taken, group)).collect();
+            fitting.iter().skip(1).copied().filter(|group| !matching.equal(taken, group)).collect();
         let mut undecided =
             rivals.iter().filter(|group| matching.rank(group) == matching.rank(taken));
         if let Some(first) = undecided.next() {
@@ -262,7 +267,12 @@ impl Recipe<'_> {
         Ok(Binding {
             tensors,
             provenance: Provenance {
-                dictionary: matching.dictionaries[taken.dictionary].to_string(),
+                dictionary: matching
+                    .dictionaries
+                    .get(taken.dictionary)
+                    .copied()
+                    .unwrap_or_default()
+                    .into(),
                 prefix: taken.prefix.clone(),
                 beside: matching.beside(taken),
                 rivals: rivals.iter().map(|group| matching.place(group)).collect(),

@@ -1,7 +1,10 @@
 //! The report as a table: a line for each unit, and for a unit of several steps a line for each of
 //! them.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 use super::{
     format::{cut, list, long, short, span, square},
@@ -153,10 +156,13 @@ fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 
 fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let mut heading = "\nfusions that did not fire\n";
-    for unfused in &report.unfused {
-        let Unfused { unit, kernel, reason, .. } = unfused;
-        writeln!(out, "{heading}  {unit:<20} {kernel:<17} {reason}")?;
-        heading = "";
+    let mut printed = BTreeSet::new();
+    for Unfused { unit, kernel, reason, .. } in &report.unfused {
+        // A block can contain several anchors.
+        if printed.insert((unit, kernel, reason)) {
+            writeln!(out, "{heading}  {unit:<20} {kernel:<17} {reason}")?;
+            heading = "";
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ use crate::{
         interpret::{self, Parameters, View},
         onnx,
         pytorch::{PyTorch, flat},
+        verify::verify,
         window::{Axis, Window},
     },
     shape::Shape,
@@ -86,6 +87,17 @@ impl Fused {
         order.map(|id| self.body.op(id)).filter(|op| !matches!(op, Op::Input(_)))
     }
 
+    /// Returns `of` the operators of the body. Of a fused operator in it, only the branches of a unit count, so
+    /// at least two numbers.
+    fn of_branches(&self, of: &dyn Fn(&Op) -> Vec<usize>) -> Vec<usize> {
+        let counts = |op: &Op, numbers: &[usize]| !matches!(op, Op::Fused(_)) || numbers.len() > 1;
+        let numbers = self.operators().map(|op| (op, of(op)));
+        numbers
+            .filter(|(op, numbers)| counts(op, numbers))
+            .flat_map(|(_, numbers)| numbers)
+            .collect()
+    }
+
     /// Returns the sum of `of` over the nodes of the body. `of` takes an operator, the shapes of its
     /// operands, and the shape of its value.
     fn sum(&self, of: &dyn Fn(&Op, &[Shape], Shape) -> u64) -> u64 {
@@ -118,11 +130,10 @@ impl Operator for Fused {
     }
 
     fn check(&self) -> Result<(), String> {
-        self.operators().try_for_each(|op| op.check())?;
         let [_] = self.body.outputs() else {
             return Err("should have a body with one output".into());
         };
-        self.body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
+        verify(&self.body).map_err(|problems| problems.to_string())?;
         self.kernel.check(&self.body)
     }
 
@@ -144,16 +155,25 @@ impl Operator for Fused {
         self.sum(&|op, operands, output| op.multiplications(operands, output))
     }
 
-    /// Kernels of pooling do not count. Kernels of one tap count only if all have one tap.
+    /// If the body contains the branches of a unit, only these count. Kernels of pooling never do, and kernels
+    /// of one tap only if all have one tap.
     fn receptive_fields(&self) -> Vec<usize> {
-        let convolutions = self.operators().filter(|op| op.family() != Family::Pooling);
-        let all: Vec<usize> = convolutions.flat_map(|op| op.receptive_fields()).collect();
-        let wide: Vec<usize> = all.iter().copied().filter(|&field| field > 1).collect();
-        if wide.is_empty() { all } else { wide }
+        let fields = |op: &Op| match op.family() {
+            Family::Pooling => Vec::new(),
+            _ => op.receptive_fields(),
+        };
+        let mut fields = match self.of_branches(&fields) {
+            branches if branches.is_empty() => self.operators().flat_map(fields).collect(),
+            branches => branches,
+        };
+        if fields.iter().any(|&field| field > 1) {
+            fields.retain(|&field| field > 1);
+        }
+        fields
     }
 
     fn dilations(&self) -> Vec<usize> {
-        self.operators().flat_map(|op| op.dilations()).collect()
+        self.of_branches(&|op| op.dilations())
     }
 
     /// The union of windows can be wider than the windows at any one place. Therefore operators that work

@@ -25,7 +25,7 @@ pub struct EespKernel;
 pub fn fuse_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     fuse_anchors(graph, shapes, &EespKernel, &|graph, id| {
         Hff::of(graph, id).filter(|hff| hff.stride() == 1)?;
-        Some(Unit::find(graph, id).map(|unit| unit.region(id)))
+        Some(Unit::find(graph, id).map(|unit| unit.region()))
     })
 }
 
@@ -36,6 +36,8 @@ pub(super) struct UnitParts<'g> {
     /// The node of the projection.
     pub before: NodeId,
     pub project: Chain<'g>,
+    /// The node of the hierarchical feature fusion.
+    pub middle: NodeId,
     pub hff: Hff<'g>,
     /// The node of the expansion.
     pub after: NodeId,
@@ -60,7 +62,8 @@ impl<'g> UnitParts<'g> {
             let (after, in_channels) = (name(graph, after), hff.out_channels());
             return Err(format!("{after} should have {in_channels} outputs, has {out_channels}"));
         }
-        Ok(UnitParts { input: graph.inputs(before)[0], before, project, hff, after, expand })
+        let input = graph.inputs(before)[0];
+        Ok(UnitParts { input, before, project, middle: id, hff, after, expand })
     }
 
     /// Returns the tensors of the parts. `epilogue` are those of the stages after the expansion.
@@ -133,10 +136,9 @@ impl<'g> Unit<'g> {
         Self::find(body, hff)
     }
 
-    /// Returns the region of the unit around the hierarchical feature fusion at `id`.
-    fn region(&self, id: NodeId) -> Region {
-        let UnitParts { input, before, after, .. } = self.parts;
-        Region { members: vec![before, id, after], operands: vec![input], last: after }
+    fn region(&self) -> Region {
+        let UnitParts { input, before, middle, after, .. } = self.parts;
+        Region { members: vec![before, middle, after], operands: vec![input], last: after }
     }
 }
 
@@ -146,7 +148,7 @@ impl FusedKernel for EespKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        Unit::of(body).map(drop)
+        Unit::of(body)?.region().check_is_whole(body)
     }
 
     fn roles(&self, body: &Graph) -> Roles {

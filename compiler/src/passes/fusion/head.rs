@@ -31,6 +31,7 @@ pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     fuse_anchors(graph, shapes, &HeadKernel, &|graph, average| {
         is_anchor(graph, average).then(|| {
             let head = Head::find(graph, average)?;
+            head.check_channels()?;
             head.check_size(shapes)?;
             Ok(head.region(graph))
         })
@@ -63,7 +64,7 @@ struct Head<'g> {
 impl<'g> Head<'g> {
     /// Finds the head that ends in a global average.
     fn find(graph: &'g Graph, average: NodeId) -> Result<Self, String> {
-        let last = graph.inputs(average)[0];
+        let last = *graph.inputs(average).first().ok_or("averages nothing")?;
         let pointwise = convolution(graph, last)?;
         let first = graph.inputs(last)[0];
         let depthwise = convolution(graph, first)?;
@@ -93,14 +94,20 @@ impl<'g> Head<'g> {
         Self::find(body, body.outputs()[0].node)
     }
 
-    /// Checks that the kernel supports the numbers of channels, and that it saves time at this size.
-    fn check_size(&self, shapes: &Shapes) -> Result<(), String> {
+    /// Checks that the kernel supports the numbers of channels.
+    fn check_channels(&self) -> Result<(), String> {
         let Conv2d { in_channels, out_channels, groups, .. } = *self.conv();
         if !kernel::Head::possible(in_channels, out_channels, groups) {
             return Err(format!(
                 "{in_channels} to {out_channels} channels in {groups} groups do not fill whole panels"
             ));
         }
+        Ok(())
+    }
+
+    /// Checks that the kernel saves time at this size.
+    fn check_size(&self, shapes: &Shapes) -> Result<(), String> {
+        let Conv2d { in_channels, groups, .. } = *self.conv();
         if shapes[&self.first].pixels() * (in_channels / groups) > SECOND_LEVEL_HEAD_GROUP {
             let kib = SECOND_LEVEL_HEAD_GROUP / KIB;
             return Err(format!("a group's channels take more than {kib} KiB"));
@@ -152,7 +159,9 @@ impl FusedKernel for HeadKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        Head::of(body).map(drop)
+        let head = Head::of(body)?;
+        head.check_channels()?;
+        head.region(body).check_is_whole(body)
     }
 
     fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {

@@ -87,7 +87,7 @@ impl FusedKernel for HffKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        Hff::of_body(body).map(drop)
+        Hff::of_body(body)?.region().check_is_whole(body)
     }
 
     fn kernel(&self, body: &Graph, layouts: &OperandLayouts) -> Kernel {
@@ -127,7 +127,8 @@ fn find(graph: &Graph, concat: NodeId) -> Result<Hff<'_>, String> {
     let Op::PRelu(prelu) = graph.op(prelu_id) else {
         return Err(format!("{} should be the PReLU of its branches", name(graph, prelu_id)));
     };
-    let members = [convs, graph.inputs(concat), vec![concat, norm_id, prelu_id]].concat();
+    let sums = graph.inputs(concat).into_iter().skip(1).collect();
+    let members = [convs, sums, vec![concat, norm_id, prelu_id]].concat();
     Ok(Hff { input, branches, dilations, norm, prelu, members, last: prelu_id })
 }
 
@@ -164,7 +165,7 @@ fn convolutions<'g>(
     if !(2..=Dilations::MAX).contains(&count) {
         return Err(format!("has {count} branches; 2 to {} can be fused", Dilations::MAX));
     }
-    let input = graph.inputs(convs[0])[0];
+    let input = graph.inputs(convs[0]).first().copied();
     let (mut branches, mut dilations): (Vec<&Conv2d>, Vec<u8>) = (Vec::new(), Vec::new());
     for &id in convs {
         let Op::Conv2d(conv) = graph.op(id) else {
@@ -185,7 +186,7 @@ fn convolutions<'g>(
         dilations.push(dilation.ok_or_else(|| {
             format!("{} has dilation {}; 1 to 255 can be fused", name(graph, id), conv.dilation)
         })?);
-        if graph.inputs(id)[0] != input {
+        if graph.inputs(id).first().copied() != input {
             return Err(format!("{} reads another map than the first branch", name(graph, id)));
         }
         if branches.iter().any(|first| first.stride != conv.stride) {
@@ -193,6 +194,7 @@ fn convolutions<'g>(
         }
         branches.push(conv);
     }
+    let input = input.ok_or("has a branch that reads nothing")?;
     Ok((input, branches, Dilations::new(&dilations)))
 }
 

@@ -73,6 +73,29 @@ struct Region {
     last: NodeId,
 }
 
+impl Region {
+    /// Checks that a body consists of this region, which was found in it.
+    ///
+    /// # Errors
+    /// If the body contains other nodes, computes another value, or has its operands in another order.
+    fn check_is_whole(&self, body: &Graph) -> Result<(), String> {
+        let inputs = body.input_nodes();
+        let is_known = |id: &NodeId| self.members.contains(id) || inputs.contains(id);
+        if let Some(id) = body.topological_order().into_iter().find(|id| !is_known(id)) {
+            return Err(format!("{} is no part of the kernel", name(body, id)));
+        }
+        if !body.is_output(self.last) {
+            return Err(format!("{} should be the value", name(body, self.last)));
+        }
+        // A unit whose image is its own input has two operands, of which the body reads one.
+        let ports = self.operands.iter().map(|operand| inputs.iter().position(|id| id == operand));
+        match ports.is_sorted() && self.operands.len() == inputs.len() {
+            true => Ok(()),
+            false => Err("has its operands in another order than the kernel".into()),
+        }
+    }
+}
+
 /// Looks for the region at a node. It returns nothing if the node is no anchor, and the reason if the kernel
 /// cannot compute the region.
 type FindRegion<'a> = &'a dyn Fn(&Graph, NodeId) -> Option<Result<Region, String>>;
@@ -84,14 +107,22 @@ fn fuse_anchors(
     kernel: &'static dyn FusedKernel,
     find: FindRegion<'_>,
 ) -> Vec<Unfused> {
+    let order = graph.topological_order();
+    let mut positions = BTreeMap::new();
+    for (position, &id) in order.iter().enumerate() {
+        positions.insert(id, position);
+    }
     let mut reports = Vec::new();
-    for id in graph.topological_order() {
+    for id in order {
         // Earlier fusions remove nodes.
         if !graph.contains(id) {
             continue;
         }
         match find(graph, id) {
-            Some(Ok(region)) => fuse(graph, shapes, kernel, &region),
+            Some(Ok(mut region)) => {
+                region.members.sort_unstable_by_key(|member| positions[member]);
+                fuse(graph, shapes, kernel, &region);
+            }
             Some(Err(reason)) => reports.push(Unfused::new(kernel, graph, id, reason)),
             None => {}
         }
@@ -99,15 +130,15 @@ fn fuse_anchors(
     reports
 }
 
-/// Replaces a region by one operator. The fused node takes the place of the region's last node, and has its
-/// name, index and origin.
+/// Replaces a region, whose members are in topological order, by one operator. The fused node takes the place
+/// of the region's last node, and has its name, index and origin.
 fn fuse(graph: &mut Graph, shapes: &Shapes, kernel: &'static dyn FusedKernel, region: &Region) {
     let mut body = Graph::new(kernel.name());
     let mut ids: BTreeMap<NodeId, NodeId> = BTreeMap::new();
     for &operand in &region.operands {
-        ids.insert(operand, body.add(&graph.node(operand).name, Input(shapes[&operand]), &[]));
+        ids.insert(operand, add_input(&mut body, graph.node(operand), shapes[&operand]));
     }
-    for id in graph.topological_order().into_iter().filter(|id| region.members.contains(id)) {
+    for &id in &region.members {
         let inputs: Vec<NodeId> = graph.inputs(id).iter().map(|input| ids[input]).collect();
         ids.insert(id, body.add_node(graph.node(id).clone(), &inputs));
     }

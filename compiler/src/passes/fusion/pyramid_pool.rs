@@ -204,7 +204,7 @@ impl FusedKernel for PyramidKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        Pyramid::of(body).map(drop)
+        Pyramid::of(body)?.region().check_is_whole(body)
     }
 
     fn roles(&self, body: &Graph) -> Roles {

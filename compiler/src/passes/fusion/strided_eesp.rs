@@ -33,7 +33,7 @@ pub struct StridedEespKernel;
 pub fn fuse_strided_eesp(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     fuse_anchors(graph, shapes, &StridedEespKernel, &|graph, id| {
         Hff::of(graph, id).filter(|hff| hff.stride() == 2)?;
-        Some(StridedUnit::find(graph, id).map(|unit| unit.region(id)))
+        Some(StridedUnit::find(graph, id).map(|unit| unit.region()))
     })
 }
 
@@ -98,11 +98,11 @@ impl<'g> StridedUnit<'g> {
         Self::find(body, hff)
     }
 
-    fn region(&self, id: NodeId) -> Region {
-        let UnitParts { input, before, after, .. } = self.parts;
+    fn region(&self) -> Region {
+        let UnitParts { input, before, middle, after, .. } = self.parts;
         let image = self.shortcut.as_ref().map(|&(_, image)| image);
         Region {
-            members: vec![before, id, after, self.pool, self.concat, self.last],
+            members: vec![before, middle, after, self.pool, self.concat, self.last],
             operands: [input].into_iter().chain(image).collect(),
             last: self.last,
         }
@@ -158,7 +158,7 @@ impl FusedKernel for StridedEespKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        StridedUnit::of_body(body).map(drop)
+        StridedUnit::of_body(body)?.region().check_is_whole(body)
     }
 
     fn roles(&self, body: &Graph) -> Roles {

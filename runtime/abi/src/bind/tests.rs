@@ -37,6 +37,13 @@ fn binds_in_the_order_of_the_parameters() {
 }
 
 #[test]
+fn a_network_without_parameters_needs_no_tensors() {
+    let recipe = Recipe { parameters: &[], unused: &[], packings: &[], len: 0 };
+    assert!(recipe.bind(&[]).unwrap().tensors.is_empty());
+    assert!(recipe.bind(&[candidate("a.weight", &[1], &[0.0])]).is_err());
+}
+
+#[test]
 fn reports_every_problem_at_once() {
     let error = RECIPE
         .bind(&[

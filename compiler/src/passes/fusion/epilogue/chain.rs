@@ -49,6 +49,9 @@ impl<'g> Chain<'g> {
                 {
                     norm = Some(batch_norm);
                 }
+                (_, _, Some(Stage::Gate)) if reads[0] != value => {
+                    return Err(format!("{} multiplies by the value", body.node(user).name));
+                }
                 (_, _, Some(kind)) => {
                     stages.push(op);
                     kinds.push(kind);

@@ -71,7 +71,7 @@ pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
                 match best {
                     Some((_, found)) => found,
                     None => {
-                        reports.extend(reason(graph, id));
+                        reports.extend(reason(graph, &position, id));
                         (wrap(graph, shapes, ELEMENTWISE, id), inputs)
                     }
                 }
@@ -128,11 +128,12 @@ fn join(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fuse
 
 /// Returns the report of a stage that follows a convolution but was not fused with it; `None` for other
 /// stages.
-fn reason(graph: &Graph, id: NodeId) -> Option<Unfused> {
+fn reason(graph: &Graph, position: &BTreeMap<NodeId, usize>, id: NodeId) -> Option<Unfused> {
     let inputs = graph.inputs(id);
     let host = ports(graph, id)
         .map(|port| inputs[port])
-        .find(|&host| fused(graph, host, CONV).is_some())?;
+        .filter(|&host| fused(graph, host, CONV).is_some())
+        .max_by_key(|host| position[host])?;
     let reason = match only_use(graph, host) {
         Err(reason) => reason,
         Ok(_) => {
