@@ -1,10 +1,7 @@
 //! The report as a table: a line for each unit, and for a unit of several steps a line for each of
 //! them.
 
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use super::{
     format::{cut, list, long, short, span, square},
@@ -156,13 +153,15 @@ fn bounded(out: &mut dyn Write, report: &Report) -> io::Result<()> {
 
 fn unfused(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let mut heading = "\nfusions that did not fire\n";
-    let mut printed = BTreeSet::new();
+    let mut before = String::new();
     for Unfused { unit, kernel, reason, .. } in &report.unfused {
-        // A block can contain several anchors.
-        if printed.insert((unit, kernel, reason)) {
-            writeln!(out, "{heading}  {unit:<20} {kernel:<17} {reason}")?;
+        let line = format!("  {unit:<20} {kernel:<17} {reason}");
+        // A block can contain several anchors with the same reason.
+        if line != before {
+            writeln!(out, "{heading}{line}")?;
             heading = "";
         }
+        before = line;
     }
     Ok(())
 }

@@ -113,14 +113,17 @@ fn fuse_anchors(
         positions.insert(id, position);
     }
     let mut reports = Vec::new();
-    for id in order {
+    for &id in &order {
         // Earlier fusions remove nodes.
         if !graph.contains(id) {
             continue;
         }
         match find(graph, id) {
             Some(Ok(mut region)) => {
-                region.members.sort_unstable_by_key(|member| positions[member]);
+                let mut members: Vec<usize> =
+                    region.members.iter().map(|member| positions[member]).collect();
+                members.sort_unstable();
+                region.members = members.into_iter().map(|position| order[position]).collect();
                 fuse(graph, shapes, kernel, &region);
             }
             Some(Err(reason)) => reports.push(Unfused::new(kernel, graph, id, reason)),
