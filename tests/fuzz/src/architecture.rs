@@ -94,7 +94,7 @@ impl<'a> Generator<'a> {
     /// Adds a block that reads `x`.
     fn block(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
-        match self.choices.below(16) {
+        match self.choices.below(17) {
             0 | 1 => self.conv(x),
             2..=4 => self.eesp(x),
             5 | 6 => self.strided_eesp(x),
@@ -115,6 +115,7 @@ impl<'a> Generator<'a> {
                 let groups = self.choices.one_of(&divisors);
                 self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
             }
+            15 => self.unit_by_hand(x),
             _ => match self.choices.one_of(&["bn_prelu", "prelu", "sigmoid", "relu", "relu6"]) {
                 "bn_prelu" => self.push("bn_prelu", &[x], "", x.shape),
                 function => {
@@ -172,6 +173,62 @@ impl<'a> Generator<'a> {
         let channels = if keeps { c } else { self.multiple(k * k) };
         let fields = format!(r#""channels": {channels}{fields}"#);
         self.push("eesp", &[x], &fields, [channels, h, w]);
+    }
+
+    /// Adds the blocks that an EESP unit consists of. Most of these units fuse; in some, one block differs
+    /// from those of a unit.
+    fn unit_by_hand(&mut self, x: &Value) {
+        let ([c, h, w], k) = (x.shape, self.branches);
+        if !c.is_multiple_of(k) {
+            return self.conv(x);
+        }
+        let keeps = c.is_multiple_of(k * k) && self.choices.below(3) < 2;
+        let channels = if keeps { c } else { self.multiple(k * k) };
+        let n = channels / k;
+        // The block that differs, if there is one.
+        let wrong = self.choices.below(12);
+        let pointwise = |channels: usize, activation: &str| {
+            format!(
+                r#""channels": {channels}, "kernel": 1, "groups": {k}, "norm": "batch_norm", "activation": "{activation}""#
+            )
+        };
+        let activation = if wrong == 0 { "relu" } else { "prelu" };
+        let project = self.then("conv", &[x], &pointwise(n, activation), [n, h, w]);
+        let mut sums: Vec<Value> = Vec::new();
+        for _ in 0..k {
+            let dilation = self.choices.from_to(1, 4);
+            let bias = wrong == 1;
+            let fields = format!(
+                r#""kernel": 3, "dilation": {dilation}, "groups": "channels", "bias": {bias}"#
+            );
+            let branch = self.then("conv", &[&project], &fields, [n, h, w]);
+            let sum = match sums.last().cloned() {
+                None => branch,
+                Some(before) => {
+                    let operands = self.choices.one_of(&[[&before, &branch], [&branch, &before]]);
+                    self.then("add", &operands, "", [n, h, w])
+                }
+            };
+            sums.push(sum);
+        }
+        if wrong == 2 {
+            sums.swap(0, 1);
+        }
+        let concat = self.then("concat", &sums.iter().collect::<Vec<_>>(), "", [channels, h, w]);
+        let norm = self.then("bn_prelu", &[&concat], "", [channels, h, w]);
+        let mut value = self.then("conv", &[&norm], &pointwise(channels, "none"), [channels, h, w]);
+        if keeps && wrong != 3 {
+            let residual = if wrong == 4 { &norm } else { x };
+            let operands = self.choices.one_of(&[[&value, residual], [residual, &value]]);
+            value = self.then("add", &operands, "", [channels, h, w]);
+        }
+        self.push("activation", &[&value], r#""function": "prelu""#, [channels, h, w]);
+    }
+
+    /// Adds a block and returns its value.
+    fn then(&mut self, kind: &str, from: &[&Value], fields: &str, shape: [usize; 3]) -> Value {
+        self.push(kind, from, fields, shape);
+        self.values[self.values.len() - 1].clone()
     }
 
     fn strided_eesp(&mut self, x: &Value) {
