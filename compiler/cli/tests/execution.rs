@@ -198,13 +198,13 @@ fn a_profile_tells_of_every_step() {
     let last = text.lines().next_back().expect("there is a last line");
     let figures: serde_json::Value = serde_json::from_str(last).expect("it is JSON");
     let network = compiled(CLASSIFIER, &Overrides::default());
-    let units = figures["profile"]["units"].as_array().expect("there are units");
-    let labels = units.iter().map(|unit| unit["unit"].as_str().unwrap());
+    let steps = figures["profile"]["steps"].as_array().expect("there are steps");
+    let labels = steps.iter().map(|step| step["step"].as_str().unwrap());
     assert!(labels.eq(network.plan.steps.iter().map(|step| step.label.as_str())), "{text}");
-    let sum = |key: &str| units.iter().map(|unit| unit[key].as_f64().unwrap()).sum::<f64>();
+    let sum = |key: &str| steps.iter().map(|step| step[key].as_f64().unwrap()).sum::<f64>();
     assert!(sum("us") > 0.0 && sum("bound_us") > 0.0, "{text}");
     // The MACs of a plan do not count linear layers.
-    let linear = units.last().unwrap()["macs"].as_f64().unwrap();
+    let linear = steps.last().unwrap()["macs"].as_f64().unwrap();
     assert_eq!(sum("macs") - linear, network.plan.macs as f64);
     let table = run(&arguments).success();
     assert!(network.plan.steps.iter().all(|step| table.contains(&step.label)), "{table}");
