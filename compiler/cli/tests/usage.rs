@@ -101,7 +101,7 @@ fn wrong_usage_ends_with_2() {
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
         (&["new"], "<DIR>"),
         (&["new", "demo", "--weights", "w.pth"], "--spec"),
-        (&["new", "demo", "--classes", "3"], "--classes 3: without --spec"),
+        (&["new", "demo", "--classes", "3"], "--classes 3: overrides need --spec"),
         (&["cache", "empty"], "'empty'"),
         (&["completions", "tcsh"], "bash, zsh, fish"),
         (&["man", "bnch"], "`espnet` has no command `bnch`; those that it has: inspect, "),
