@@ -94,12 +94,9 @@ impl Bench {
             OsStr::new(&self.seconds.to_string()),
         ])?;
         let measured = measured(&printed)?;
-        let profile = match self.profile {
-            true => Some(Profile::new(&network.compiled, &measured).ok_or_else(|| {
-                Error::Execution("it did not print the time of each step".into())
-            })?),
-            false => None,
-        };
+        let no_times = || Error::Execution("it did not print the time of each step".into());
+        let profile = || Profile::new(&network.compiled, &measured).ok_or_else(no_times);
+        let profile = self.profile.then(profile).transpose()?;
         let mut figures = self.figures(&network, measured);
         match (profile, self.json) {
             (Some(profile), true) => {

@@ -1,8 +1,8 @@
 //! Writes a graph in the language of Graphviz, for drawings.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::fmt::Write;
 
-use super::{Family, Graph, NodeId, Op, verify::known_shapes};
+use super::{Family, Graph, Op, positions, verify::known_shapes};
 
 /// Returns the graph in Graphviz's DOT language, for `dot -Tsvg`. A node is a box with name, operator and
 /// shape, coloured by kind; an operand is an arrow; an output is an oval.
@@ -19,8 +19,7 @@ use super::{Family, Graph, NodeId, Op, verify::known_shapes};
 pub fn dot(graph: &Graph) -> String {
     let shapes = known_shapes(graph, &mut Vec::new());
     let order = graph.topological_order();
-    let numbers: BTreeMap<NodeId, usize> =
-        order.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+    let numbers = positions(&order);
     let mut lines = vec![
         format!("digraph {} {{", quoted(&graph.name)),
         "  rankdir = TB;".into(),

@@ -215,8 +215,7 @@ impl Graph {
     /// Returns the form of the graph that equality compares.
     fn numbered(&self) -> Numbered<'_> {
         let order = self.topological_order();
-        let numbers: BTreeMap<NodeId, usize> =
-            order.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+        let numbers = positions(&order);
         let number = |id: NodeId| numbers.get(&id).copied();
         let operands = |id: NodeId| self.inputs(id).into_iter().map(number).collect();
         let outputs = self.outputs.iter().map(|output| (output.name.as_str(), number(output.node)));
@@ -225,6 +224,11 @@ impl Graph {
             outputs: outputs.collect(),
         }
     }
+}
+
+/// Returns the position of each node in an order.
+pub fn positions(order: &[NodeId]) -> BTreeMap<NodeId, usize> {
+    order.iter().enumerate().map(|(position, &id)| (id, position)).collect()
 }
 
 /// The form of a graph that equality compares: operands and outputs are positions in topological order.

@@ -28,7 +28,7 @@ pub mod verify;
 pub mod window;
 
 pub use crate::shape::Shape;
-pub use graph::{Graph, Node, NodeId, Output};
+pub use graph::{Graph, Node, NodeId, Output, positions};
 pub use ops::*;
 pub use param::Param;
 pub use placement::{Placement, Placements};

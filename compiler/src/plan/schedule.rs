@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Graph, NodeId, Op, Shape};
+use crate::ir::{Graph, NodeId, Op, Shape, positions};
 
 /// Returns an order in which every node follows its operands: the better of two by the peak of live memory.
 /// The first is the order in which the nodes were created; it follows the spec and keeps neighbours in the
@@ -17,14 +17,14 @@ pub fn order(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
 /// floats after it; the earliest created node wins ties.
 fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     let made = graph.topological_order();
-    let position: BTreeMap<NodeId, usize> =
-        made.iter().enumerate().map(|(position, &id)| (id, position)).collect();
-    let positions = |ids: Vec<NodeId>| ids.into_iter().map(|id| position[&id]).collect();
-    let inputs: Vec<BTreeSet<usize>> = made.iter().map(|&id| positions(graph.inputs(id))).collect();
+    let position = positions(&made);
+    let positions_of = |ids: Vec<NodeId>| ids.into_iter().map(|id| position[&id]).collect();
+    let inputs: Vec<BTreeSet<usize>> =
+        made.iter().map(|&id| positions_of(graph.inputs(id))).collect();
     // The readers of each value that are not scheduled yet.
     let mut readers: Vec<BTreeSet<usize>> = made
         .iter()
-        .map(|&id| positions(graph.uses(id).into_iter().map(|(user, _)| user).collect()))
+        .map(|&id| positions_of(graph.uses(id).into_iter().map(|(user, _)| user).collect()))
         .collect();
     let growth = |i: usize, readers: &[BTreeSet<usize>]| {
         let freed = |&&input: &&usize| readers[input].len() == 1 && !keeps(graph, made[input]);

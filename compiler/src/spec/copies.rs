@@ -99,11 +99,15 @@ impl<'a> BlockCopies<'a> {
 
     /// Returns the values that copy `copy` reads.
     pub fn inputs(&self, copy: usize, problems: &mut Vec<Diagnostic>) -> Vec<ValueRef> {
-        let (index, _) = self.all[copy];
-        if copy > 0 && self.all[copy - 1].0 == index {
-            return vec![ValueRef::Block(copy - 1)];
+        match self.is_first(copy) {
+            true => self.values(self.all[copy].0, problems),
+            false => vec![ValueRef::Block(copy - 1)],
         }
-        self.values(index, problems)
+    }
+
+    /// Whether copy `copy` is the first of its block.
+    pub fn is_first(&self, copy: usize) -> bool {
+        copy == 0 || self.all[copy - 1].0 != self.all[copy].0
     }
 
     /// Returns the values that block `index`, or the first of its copies, reads; unknown names are left out.

@@ -123,7 +123,6 @@ impl Resolver<'_> {
         let mut blocks = Vec::with_capacity(copies.all.len());
         for (copy, (index, name)) in copies.all.iter().enumerate() {
             // The copies of a block have the same problems; only the first one reports them.
-            let first = copy == 0 || copies.all[copy - 1].0 != *index;
             let known = self.problems.len();
             let inputs = copies.inputs(copy, &mut self.problems);
             let pointer = pointer(*index);
@@ -137,7 +136,7 @@ impl Resolver<'_> {
                 problems: &mut self.problems,
             }
             .kind(&spec.blocks[*index]);
-            if !first {
+            if !copies.is_first(copy) {
                 self.problems.truncate(known);
             }
             if let Some(kind) = kind {

@@ -1,6 +1,9 @@
 //! Fused operators whose body their kernel does not compute: the verifier refuses them and does not panic.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use espnet_compiler::{
+    compile,
     ir::{
         Add, BatchNorm, Concat, Conv2d, Fused, FusedKernel, GlobalAvgPool, Graph, Input, NodeId,
         Op, PRelu, Relu, Shape, verify::verify,
@@ -9,6 +12,7 @@ use espnet_compiler::{
         eesp::EespKernel, head::HeadKernel, hff::HffKernel, pyramid_pool::PyramidKernel,
         stem::StemKernel, strided_eesp::StridedEespKernel,
     },
+    spec::Overrides,
 };
 
 const KERNELS: [&dyn FusedKernel; 6] =
@@ -86,4 +90,38 @@ fn wrong_bodies_are_problems() {
             assert!(problems(kernel, body).is_some(), "{} computes {what}", kernel.name());
         }
     }
+}
+
+/// Every kernel of a region refuses the body of the released networks with a further operator behind it.
+#[test]
+fn bodies_of_networks_end_where_their_kernels_do() {
+    let mut kernels = BTreeSet::new();
+    for spec in [
+        include_str!("../../../models/espnetv2.json"),
+        include_str!("../../../models/espnetv2_seg.json"),
+    ] {
+        let compiled = compile(spec, &Overrides::default()).expect("the spec is right");
+        for id in compiled.graph.topological_order() {
+            let Op::Fused(fused) = compiled.graph.op(id) else { continue };
+            let Some(&kernel) = KERNELS.iter().find(|kernel| kernel.name() == fused.kernel.name())
+            else {
+                continue;
+            };
+            let mut longer = Graph::new("longer");
+            let mut ids = BTreeMap::new();
+            for id in fused.body.topological_order() {
+                let inputs: Vec<NodeId> = fused.body.inputs(id).iter().map(|id| ids[id]).collect();
+                ids.insert(id, longer.add_node(fused.body.node(id).clone(), &inputs));
+            }
+            let relu = longer.add("relu", Relu, &[ids[&fused.last()]]);
+            longer.add_output("value", relu);
+            assert_eq!(problems(kernel, (*fused.body).clone()), None, "{}", kernel.name());
+            assert!(problems(kernel, longer).is_some(), "{} computes a ReLU", kernel.name());
+            kernels.insert(kernel.name());
+        }
+    }
+    assert_eq!(
+        Vec::from_iter(kernels),
+        ["eesp_unit", "head", "pyramid_pool", "stem_unit", "strided_eesp_unit"]
+    );
 }

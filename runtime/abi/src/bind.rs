@@ -267,12 +267,7 @@ impl Recipe<'_> {
         Ok(Binding {
             tensors,
             provenance: Provenance {
-                dictionary: matching
-                    .dictionaries
-                    .get(taken.dictionary)
-                    .copied()
-                    .unwrap_or_default()
-                    .into(),
+                dictionary: matching.dictionary(taken).into(),
                 prefix: taken.prefix.clone(),
                 beside: matching.beside(taken),
                 rivals: rivals.iter().map(|group| matching.place(group)).collect(),

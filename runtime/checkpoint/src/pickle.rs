@@ -85,31 +85,14 @@ impl<'a> Machine<'a> {
         CheckpointError::malformed(message).at(self.opcode_at)
     }
 
+    /// Executes an opcode. The opcodes are divided among functions; each passes those that it does not know on
+    /// to the next.
     fn step(&mut self, opcode: u8) -> Result<(), CheckpointError> {
         match opcode {
             // PROTO and FRAME only describe the bytes that follow.
             0x80 => self.protocol(),
             0x95 => self.bytes.u64().map(drop),
-            b'N' | 0x88 | 0x89 | b'J' | b'K' | b'M' | 0x8a | 0x8b | b'G' => self.constant(opcode),
-            0x8c | b'U' | b'X' | b'T' | 0x8d | b'C' | b'B' | 0x8e | 0x96 => self.string(opcode),
-            b')'
-            | b']'
-            | b'}'
-            | 0x8f
-            | 0x85..=0x87
-            | b't'
-            | b'l'
-            | b'd'
-            | 0x91
-            | b'a'
-            | b'e'
-            | b's'
-            | b'u'
-            | 0x90 => self.collection(opcode),
-            b'(' | b'0' | b'1' | b'2' => self.stack_operation(opcode),
-            b'q' | b'r' | 0x94 | b'h' | b'j' => self.memo_operation(opcode),
-            b'c' | 0x93 | b'R' | 0x81 | 0x92 | b'b' | b'Q' => self.name_or_call(opcode),
-            _ => Err(self.unknown(opcode)),
+            _ => self.constant(opcode),
         }
     }
 
@@ -143,7 +126,7 @@ impl<'a> Machine<'a> {
                 self.bytes.u64()?;
                 self.push(Value::Float);
             }
-            _ => return Err(self.unknown(opcode)),
+            _ => return self.string(opcode),
         }
         Ok(())
     }
@@ -176,7 +159,7 @@ impl<'a> Machine<'a> {
                 let length = self.bytes.length()?;
                 self.byte_string(length)?;
             }
-            _ => return Err(self.unknown(opcode)),
+            _ => return self.collection(opcode),
         }
         Ok(())
     }
@@ -229,7 +212,7 @@ impl<'a> Machine<'a> {
             0x90 => {
                 self.pop_to_mark()?;
             }
-            _ => return Err(self.unknown(opcode)),
+            _ => return self.stack_operation(opcode),
         }
         Ok(())
     }
@@ -252,7 +235,7 @@ impl<'a> Machine<'a> {
                 let top = self.top()?;
                 self.stack.push(top);
             }
-            _ => return Err(self.unknown(opcode)),
+            _ => return self.memo_operation(opcode),
         }
         Ok(())
     }
@@ -281,7 +264,7 @@ impl<'a> Machine<'a> {
                 let key = self.bytes.u32()?;
                 self.recall(key)?;
             }
-            _ => return Err(self.unknown(opcode)),
+            _ => return self.name_or_call(opcode),
         }
         Ok(())
     }

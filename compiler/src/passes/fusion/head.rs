@@ -40,10 +40,10 @@ pub fn fuse_head(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
 
 /// Whether a global average reads a 1×1 convolution that reads a depth-wise convolution.
 fn is_anchor(graph: &Graph, average: NodeId) -> bool {
-    let conv = |id: NodeId| Chain::at(graph, id)?.conv;
     if !matches!(graph.op(average), Op::GlobalAvgPool(_)) {
         return false;
     }
+    let conv = |id: NodeId| Chain::at(graph, id)?.conv;
     let last = graph.inputs(average)[0];
     let is_pointwise = conv(last).is_some_and(Conv2d::is_pointwise);
     is_pointwise && conv(graph.inputs(last)[0]).is_some_and(Conv2d::is_depthwise)

@@ -46,6 +46,13 @@ impl<'g> Hff<'g> {
         Self::of_body(&fused(graph, id, &HffKernel)?.body).ok()
     }
 
+    /// Returns the node of the hierarchical feature fusion in a unit's body.
+    pub fn node_in(body: &Graph) -> Result<NodeId, String> {
+        let mut order = body.topological_order().into_iter();
+        let hff = order.find(|&id| Hff::of(body, id).is_some());
+        hff.ok_or_else(|| "has no hierarchical feature fusion".into())
+    }
+
     fn of_body(body: &'g Graph) -> Result<Self, String> {
         let mut order = body.topological_order().into_iter();
         let concat = order.find(|&id| matches!(body.op(id), Op::Concat(_)));

@@ -30,7 +30,7 @@ pub mod strided_eesp;
 use std::collections::BTreeMap;
 
 use crate::{
-    ir::{Fused, FusedKernel, Graph, Input, Node, NodeId, Op, Rewriter},
+    ir::{Fused, FusedKernel, Graph, Input, Node, NodeId, Op, Rewriter, positions},
     shape::Shape,
 };
 
@@ -108,22 +108,16 @@ fn fuse_anchors(
     find: FindRegion<'_>,
 ) -> Vec<Unfused> {
     let order = graph.topological_order();
-    let mut positions = BTreeMap::new();
-    for (position, &id) in order.iter().enumerate() {
-        positions.insert(id, position);
-    }
+    let positions = positions(&order);
     let mut reports = Vec::new();
-    for &id in &order {
+    for id in order {
         // Earlier fusions remove nodes.
         if !graph.contains(id) {
             continue;
         }
         match find(graph, id) {
             Some(Ok(mut region)) => {
-                let mut members: Vec<usize> =
-                    region.members.iter().map(|member| positions[member]).collect();
-                members.sort_unstable();
-                region.members = members.into_iter().map(|position| order[position]).collect();
+                region.members.sort_unstable_by_key(|member| positions[member]);
                 fuse(graph, shapes, kernel, &region);
             }
             Some(Err(reason)) => reports.push(Unfused::new(kernel, graph, id, reason)),

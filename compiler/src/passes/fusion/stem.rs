@@ -34,14 +34,18 @@ pub fn fuse_stem(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
         StridedUnit::of(graph, id)?;
         let stem_id = graph.inputs(id)[0];
         let stem = stem(graph, stem_id)?;
-        let image = graph.inputs(id).into_iter().skip(1);
-        let region = Region {
-            members: vec![stem_id, id],
-            operands: graph.inputs(stem_id).into_iter().chain(image).collect(),
-            last: id,
-        };
-        Some(check(graph, shapes, (&stem, stem_id)).map(|()| region))
+        Some(check(graph, shapes, (&stem, stem_id)).map(|()| region(graph, stem_id, id)))
     })
+}
+
+/// Returns the region of a stem and the strided unit at `id`.
+fn region(graph: &Graph, stem: NodeId, id: NodeId) -> Region {
+    let image = graph.inputs(id).into_iter().skip(1);
+    Region {
+        members: vec![stem, id],
+        operands: graph.inputs(stem).into_iter().chain(image).collect(),
+        last: id,
+    }
 }
 
 /// Checks that the fusion is possible and saves time.
@@ -81,7 +85,8 @@ impl FusedKernel for StemKernel {
     }
 
     fn check(&self, body: &Graph) -> Result<(), String> {
-        parts(body).map(drop)
+        let (_, stem, _) = parts(body)?;
+        region(body, stem, body.outputs()[0].node).check_is_whole(body)
     }
 
     fn roles(&self, body: &Graph) -> Roles {

@@ -91,11 +91,7 @@ impl<'g> StridedUnit<'g> {
     }
 
     fn of_body(body: &'g Graph) -> Result<Self, String> {
-        let mut order = body.topological_order().into_iter();
-        let hff = order
-            .find(|&id| Hff::of(body, id).is_some())
-            .ok_or("has no hierarchical feature fusion")?;
-        Self::find(body, hff)
+        Self::find(body, Hff::node_in(body)?)
     }
 
     fn region(&self) -> Region {

@@ -26,6 +26,7 @@ use crate::{
     ir::{
         Graph, Input, NodeId, Op, Placements, Shape,
         execution::{Execute, OperandLayouts, PlaneSupport, Roles},
+        positions,
     },
 };
 use storage::{Added, Stored, slice};
@@ -57,8 +58,7 @@ pub fn lower(
     order: &[NodeId],
 ) -> Result<UnplacedProgram, Diagnostics> {
     let resized = resized(graph, shapes, order);
-    let mut position: BTreeMap<NodeId, usize> =
-        order.iter().enumerate().map(|(i, &id)| (id, i)).collect();
+    let mut position = positions(order);
     // A resize that is left to a convolution is computed in the convolution's step.
     for (id, conv) in &resized {
         position.insert(*id, position[conv]);

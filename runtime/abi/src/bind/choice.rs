@@ -181,8 +181,12 @@ impl<'c, 'a> Matching<'c, 'a> {
 
     /// Describes the place of a group for messages.
     pub fn place(&self, group: &Group) -> String {
-        let dictionary = self.dictionaries.get(group.dictionary).copied().unwrap_or_default();
-        place(dictionary, &group.prefix)
+        place(self.dictionary(group), &group.prefix)
+    }
+
+    /// Returns the name of the group's dictionary. A checkpoint without tensors has no dictionaries.
+    pub fn dictionary(&self, group: &Group) -> &str {
+        self.dictionaries.get(group.dictionary).copied().unwrap_or_default()
     }
 
     /// Lists the rest of the file beside a group: other tensors of its dictionary, then other

@@ -278,6 +278,24 @@ fn twice<S: Simd>(simd: S, x: S::Block) -> S::Block {
     simd.repeat(lanes.first_chunk::<{ BLOCK / 2 }>().expect("half a block"))
 }
 
+/// The distance in floats between pixels of the residual, or 0 if it is no separate map. Panics if the map is
+/// too short for pixels of `channels` channels up to `end`.
+#[inline(always)]
+pub(crate) fn residual_step(
+    epilogue: &Epilogue,
+    residual: &[f32],
+    end: usize,
+    channels: usize,
+) -> usize {
+    match epilogue.residual().stride() {
+        Some(stride) => {
+            assert!(residual.len() >= (end - 1) * stride + channels);
+            stride
+        }
+        None => 0,
+    }
+}
+
 /// Loads `lanes` channels of the residual from `channel` on. The residual is either the previous contents of
 /// the output's pixel, which is at the beginning of `output`, or a pixel of the whole map `residual`.
 #[inline(always)]

@@ -12,6 +12,7 @@ use crate::{
     kernels::{
         common::{
             call::Call,
+            epilogue::residual_step,
             kernel::{ConstShape, Kernel, Partition, Specialised, portable},
             shape_param::{ShapeParam, derived, part_of},
             unroll::hidden,
@@ -181,7 +182,8 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
         return;
     }
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = residual_step(&conv, operands.residual, rows.end);
+    let end = rows.end * conv.output.width;
+    let residual_step = residual_step(&conv.epilogue, operands.residual, end, conv.output.channels);
     let pixel_step = match conv.layout {
         Layout::Nchw => conv.stride,
         Layout::Nhwc => conv.stride * conv.input.channels,
@@ -221,20 +223,6 @@ pub(crate) fn rows<S: Simd, Q: ShapeParam<kernel::Conv2d>>(
             // lie between the first and the last row of the input.
             unsafe { right_of_border(simd, shape, weights, operands.input, (top, border), pixels) };
         }
-    }
-}
-
-/// The distance in floats between pixels of the residual. Panics if the residual is too short for the rows up
-/// to `end`.
-#[inline(always)]
-fn residual_step(conv: &kernel::Conv2d, residual: &[f32], end: usize) -> usize {
-    match conv.epilogue.residual().stride() {
-        Some(stride) => {
-            let last = end * conv.output.width - 1;
-            assert!(residual.len() >= last * stride + conv.output.channels);
-            stride
-        }
-        None => 0,
     }
 }
 

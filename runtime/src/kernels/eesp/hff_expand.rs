@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     kernels::{
-        common::shape_param::{ShapeParam, derived, part_of},
+        common::{
+            epilogue::residual_step,
+            shape_param::{ShapeParam, derived, part_of},
+        },
         matmul::{Image, Matmul, MatmulWeights, OutputRuns, Pixels, Walk, multiply},
     },
     simd::Simd,
@@ -127,13 +130,7 @@ pub(super) fn pixels<S: Simd, Q: ShapeParam<HffExpand>>(
     hff::rows(simd, Fuse(shape), fusion, map, held, rows, buffer);
     assert!(buffer.len() >= skipped + count * from.stride);
     assert!(output.len() >= (count - 1) * to.stride + to.channels);
-    let residual_step = match point.epilogue.residual().stride() {
-        Some(stride) => {
-            assert!(residual.len() >= (first + count - 1) * stride + to.channels);
-            stride
-        }
-        None => 0,
-    };
+    let residual_step = residual_step(&point.epilogue, residual, pixels.end, to.channels);
     let image = match shape.shape().image {
         Some(map) => {
             assert!(residual.len() >= (first + count - 1) * map.stride + map.channels);

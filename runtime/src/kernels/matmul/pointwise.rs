@@ -13,6 +13,7 @@ use super::{
 use crate::{
     kernels::common::{
         call::Call,
+        epilogue::residual_step,
         kernel::{ConstShape, Kernel, Partition, Specialised, portable},
         shape_param::{ShapeParam, derived, part_of},
     },
@@ -61,13 +62,7 @@ impl Kernel for kernel::Pointwise {
         let count = end - first;
         assert!(call.input.len() >= (first + count - 1) * from.stride + from.channels);
         assert!(call.output.len() >= (count - 1) * to.stride + to.channels);
-        let residual_step = match point.epilogue.residual().stride() {
-            Some(stride) => {
-                assert!(call.residual.len() >= (first + count - 1) * stride + to.channels);
-                stride
-            }
-            None => 0,
-        };
+        let residual_step = residual_step(&point.epilogue, call.residual, end, to.channels);
         let constants = derived!(Q: point, |point| point.constants());
         let weights = MatmulWeights {
             next: call.next_weights,

@@ -29,6 +29,7 @@ use crate::{
     ir::{
         Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
         execution::{OperandLayouts, Roles, TensorIds},
+        positions,
     },
     shape::Shape,
 };
@@ -51,8 +52,7 @@ const ELEMENTWISE: &dyn FusedKernel = &Elementwise;
 /// shape 1×C×1×1; other products are not fused.
 pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
     let order = graph.topological_order();
-    let position: BTreeMap<NodeId, usize> =
-        order.iter().enumerate().map(|(position, &id)| (id, position)).collect();
+    let position = positions(&order);
     let mut reports = Vec::new();
     for &id in &order {
         if !graph.contains(id) {
