@@ -16,7 +16,10 @@ use crate::{
     emit::{self, Declaration, Embedding},
     files::similar_file,
     fit::explain,
-    spec::{DilationPolicy, Labels, Origin, OriginError, Overrides, Precision, override_table},
+    spec::{
+        DilationPolicy, Labels, Origin, OriginError, Overrides, Precision, SettingValue,
+        override_table,
+    },
     warning::Warning,
 };
 
@@ -156,9 +159,11 @@ pub struct Generated {
     pub warnings: Vec<Warning>,
 }
 
-/// Defines the setter of an override, except for those of the input, which share a setter.
+/// Defines the setter of an override, except for those of the input, which share a setter, and for values with
+/// names of their own.
 macro_rules! setter {
     (input $name:ident: $Type:ty; $($doc:meta)*) => {};
+    (named $name:ident: $Type:ty; $($doc:meta)*) => {};
     (field $name:ident: $Type:ty; $($doc:meta)*) => {
         impl Builder {
             #[doc = concat!("Sets the override [`", stringify!($name), "`](Overrides::", stringify!($name), "):")]
@@ -221,6 +226,18 @@ impl Builder {
         self.overrides.channels = Some(channels);
         self.overrides.height = Some(height);
         self.overrides.width = Some(width);
+        self
+    }
+
+    /// Sets a setting or a named width of the spec, such as the number of repetitions of a unit.
+    ///
+    /// ```
+    /// # use espnet_compiler::Builder;
+    /// let builder = Builder::new("Streets", "espnet").set("q", 5).set("wiring", "released");
+    /// ```
+    pub fn set(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
+        let set = self.overrides.set.get_or_insert_default();
+        set.0.insert(name.into(), value.into());
         self
     }
 

@@ -33,7 +33,7 @@ fn block(types: &[Value], name: &str, field: &str) -> String {
 #[test]
 fn rules_beyond_structure_are_described_where_they_apply() {
     let schema = json_schema();
-    let types = schema["$defs"]["Block"]["oneOf"].as_array().expect("blocks are of several types");
+    let types = schema["$defs"]["Block"]["anyOf"].as_array().expect("blocks are of several types");
     for (name, field, rule) in [
         ("conv", "kernel", "fit into the padded map"),
         ("conv", "groups", "divide the channels of input and output"),
@@ -73,7 +73,7 @@ fn rules_beyond_structure_are_described_where_they_apply() {
         ("/$defs/Block/properties/repeat", "Only a block that reads one value"),
         ("/$defs/Block/properties/repeat", "1024 blocks"),
         ("/$defs/Width", "1 to 65536"),
-        ("/$defs/Width/anyOf/1", "refer to itself"),
+        ("/$defs/Rule/anyOf/0", "refer to itself"),
         ("/$defs/ByMultiplier/properties/by_multiplier", "ascending; the last has no `up_to`"),
         ("/$defs/FloorDiv/properties/floor_div", "two widths"),
         ("/$defs/Input", "more than 2³¹ numbers"),

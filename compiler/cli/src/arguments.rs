@@ -3,6 +3,7 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
+    str::FromStr,
     thread,
 };
 
@@ -10,7 +11,9 @@ use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use espnet_compiler::spec::{DilationPolicy, Labels, Origin, Overrides, Precision};
+use espnet_compiler::spec::{
+    DilationPolicy, Labels, Origin, Overrides, Precision, SetValues, SettingValue,
+};
 
 use crate::{errors::Error, labels};
 
@@ -40,6 +43,10 @@ macro_rules! override_arguments {
         #[derive(Args, Clone, Debug)]
         pub struct OverrideArguments {
             $($(#[$meta])* #[arg(long, help_heading = "Overrides")] $name: Option<$Type>,)*
+
+            /// A setting or a named width of the spec, such as q=5; can be given several times
+            #[arg(long, help_heading = "Overrides", value_name = "NAME=VALUE")]
+            set: Vec<SetArgument>,
         }
 
         impl OverrideArguments {
@@ -48,7 +55,10 @@ macro_rules! override_arguments {
             /// # Errors
             /// If the file of labels cannot be read.
             pub fn overrides(&self) -> Result<Overrides, Error> {
-                Ok(Overrides { $($name: self.$name.as_ref().map(Argument::value).transpose()?,)* })
+                Ok(Overrides {
+                    $($name: self.$name.as_ref().map(Argument::value).transpose()?,)*
+                    set: set_values(&self.set),
+                })
             }
         }
 
@@ -58,7 +68,7 @@ macro_rules! override_arguments {
                 $(if let Some(value) = &self.$name {
                     write!(f, " --{} {}", stringify!($name).replace('_', "-"), value.text())?;
                 })*
-                Ok(())
+                self.set.iter().try_for_each(|set| write!(f, " --set {}={}", set.name, set.value))
             }
         }
     };
@@ -102,6 +112,32 @@ override_arguments! {
     /// Names of the classes: a shipped set, such as imagenet, or a text file with one name per line
     #[arg(value_name = "SET|FILE")]
     labels: PathBuf,
+}
+
+/// A value of the option `--set`.
+#[derive(Clone, Debug)]
+struct SetArgument {
+    name: String,
+    value: SettingValue,
+}
+
+impl FromStr for SetArgument {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE, such as q=5")?;
+        let value = match value.parse() {
+            Ok(number) => SettingValue::Number(number),
+            Err(_) => SettingValue::Word(value.to_owned()),
+        };
+        Ok(SetArgument { name: name.to_owned(), value })
+    }
+}
+
+/// Returns the values by name. The last one counts where a name is given several times.
+fn set_values(set: &[SetArgument]) -> Option<SetValues> {
+    let values = set.iter().map(|set| (set.name.clone(), set.value.clone()));
+    (!set.is_empty()).then(|| SetValues(values.collect()))
 }
 
 /// The value of an option for an override.

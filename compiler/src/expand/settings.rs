@@ -7,7 +7,10 @@ use syn::{Error, Lit};
 use super::invocation::{self, Field};
 use crate::{
     diagnostic::quoted,
-    spec::{DilationPolicy, Labels, Overrides, Precision, override_table, suggest},
+    spec::{
+        DilationPolicy, Labels, Overrides, Precision, SetValues, SettingValue, override_table,
+        suggest,
+    },
 };
 
 /// The values of the fields that are valid.
@@ -129,6 +132,12 @@ impl Read for Labels {
     }
 }
 
+impl Read for SetValues {
+    fn read(field: &Field, takes: &str) -> Result<Self, Error> {
+        set_values(&field.value).ok_or_else(|| field.takes(takes))
+    }
+}
+
 impl Read for DilationPolicy {
     fn read(field: &Field, takes: &str) -> Result<Self, Error> {
         field.choice(["policy", "policies"], takes, Self::ALL, Self::name)
@@ -214,6 +223,30 @@ fn labels(value: &TokenStream) -> Option<Labels> {
         }
         _ => string(value).map(Labels::Set),
     }
+}
+
+/// Reads `{ name = value, … }`, where a value is a number or a word in quotes.
+fn set_values(value: &TokenStream) -> Option<SetValues> {
+    let trees = bare(value);
+    let [TokenTree::Group(group)] = trees.as_slice() else { return None };
+    if group.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let mut set = SetValues::default();
+    for item in items(group.stream()) {
+        let trees: Vec<TokenTree> = item.into_iter().collect();
+        let is_assignment =
+            |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == '=');
+        let at = trees.iter().position(is_assignment)?;
+        let name = trees[..at].iter().map(ToString::to_string).collect::<String>();
+        let value: TokenStream = trees[at + 1..].iter().cloned().collect();
+        let number = integer(&value).map(SettingValue::Number);
+        let value = number.or_else(|| string(&value).map(SettingValue::Word))?;
+        if name.is_empty() || set.0.insert(name, value).is_some() {
+            return None;
+        }
+    }
+    Some(set)
 }
 
 fn integer(value: &TokenStream) -> Option<usize> {

@@ -19,7 +19,7 @@ pub(super) fn bn_prelu(
     input: NodeId,
     parts: &Parts,
 ) -> Result<NodeId, Failure> {
-    let names = [module(&block.name, &parts.norm), module(&block.name, &parts.activation)];
+    let names = [module(&block.module, &parts.norm), module(&block.module, &parts.activation)];
     builder.norm_prelu(block, [&names[0], &names[1]], input)
 }
 
@@ -48,9 +48,9 @@ pub(super) fn operator(
     input: NodeId,
     operator: &OperatorBlock,
 ) -> Result<Op, Failure> {
-    Op::of_block(&block.name, operator, builder.shape(input)).map_err(|Unfit { message, help }| {
-        builder.problem(block, "", message).with_help(help).into()
-    })
+    Op::of_block(&block.module, operator, builder.shape(input)).map_err(
+        |Unfit { message, help }| builder.problem(block, "", message).with_help(help).into(),
+    )
 }
 
 /// Lowers a `conv`.
@@ -83,11 +83,16 @@ pub(super) fn conv(
         groups,
         bias: conv.bias,
     };
-    let mut value = builder.conv(block, &module(&block.name, &conv.parts.conv), input, shape)?;
+    let mut value = builder.conv(block, &module(&block.module, &conv.parts.conv), input, shape)?;
     if conv.norm == Norm::BatchNorm {
-        value = builder.norm(block, &module(&block.name, &conv.parts.norm), value)?;
+        value = builder.norm(block, &module(&block.module, &conv.parts.norm), value)?;
     }
-    builder.activation(block, &module(&block.name, &conv.parts.activation), conv.activation, value)
+    builder.activation(
+        block,
+        &module(&block.module, &conv.parts.activation),
+        conv.activation,
+        value,
+    )
 }
 
 /// Lowers an `add`. The operands are added from left to right; the last sum has the block's name.
@@ -99,8 +104,8 @@ pub(super) fn sum(
     let mut value = inputs[0];
     for (i, &input) in inputs.iter().enumerate().skip(1) {
         let name = match i + 1 == inputs.len() {
-            true => block.name.clone(),
-            false => format!("{}.sum.{i}", block.name),
+            true => block.module.clone(),
+            false => format!("{}.sum.{i}", block.module),
         };
         value = builder.add(block, &name, Add.into(), &[value, input])?;
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lowered, MAX_OPERATORS, UnitBranches};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, quoted},
     ir::{BatchNorm, Conv2d, Graph, Input, Node, NodeId, Op, Param, Shape},
     spec::{ActivationFunction, Architecture, Limit, ResolvedBlock, ValueRef},
 };
@@ -68,7 +68,8 @@ pub(super) struct GraphBuilder<'a> {
     values: Vec<Option<NodeId>>,
     units: Vec<UnitBranches>,
     unused: Vec<Param>,
-    problems: Vec<Diagnostic>,
+    /// The problems, each with the name of its block.
+    problems: Vec<(String, Diagnostic)>,
 }
 
 impl<'a> GraphBuilder<'a> {
@@ -115,8 +116,9 @@ impl<'a> GraphBuilder<'a> {
     pub fn too_many_operators(mut self, block: &ResolvedBlock) -> Diagnostics {
         let message = format!("at `{}` the network exceeds {MAX_OPERATORS} operators", block.name);
         let problem = self.problem(block, "", message);
-        self.problems.push(problem.with_help("take fewer blocks, repetitions or scales"));
-        Diagnostics(self.problems)
+        let problem = problem.with_help("take fewer blocks, repetitions or scales");
+        self.problems.push((block.name.clone(), problem));
+        self.all_problems()
     }
 
     /// Returns the name of a value in the spec.
@@ -285,11 +287,11 @@ impl<'a> GraphBuilder<'a> {
             Ok(node) => Some(node),
             Err(Failure::Unknown) => None,
             Err(Failure::Problem(problem)) => {
-                self.report(*problem);
+                self.report(block, *problem);
                 None
             }
             Err(Failure::Shaped(problems, shape)) => {
-                problems.into_iter().for_each(|problem| self.report(problem));
+                problems.into_iter().for_each(|problem| self.report(block, problem));
                 // The graph is discarded in the end; only the shape of this node is used.
                 let node = self.graph.add(&block.name, Input(shape), &[]);
                 self.shapes.push(shape);
@@ -299,17 +301,28 @@ impl<'a> GraphBuilder<'a> {
         self.values.push(value);
     }
 
-    /// Records a problem, unless a copy of the same block has reported it.
-    fn report(&mut self, problem: Diagnostic) {
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+    /// Records a problem of a block, unless a copy of the same block has reported one at the same place.
+    fn report(&mut self, block: &ResolvedBlock, problem: Diagnostic) {
+        let mut problem = problem;
+        if block.is_in_unit() {
+            problem.message += &format!(", in {}", quoted(&block.name));
         }
+        let reported = |other: &(String, Diagnostic)| {
+            other.1.path == problem.path && (other.0 != block.name || other.1 == problem)
+        };
+        if !self.problems.iter().any(reported) {
+            self.problems.push((block.name.clone(), problem));
+        }
+    }
+
+    fn all_problems(self) -> Diagnostics {
+        Diagnostics(self.problems.into_iter().map(|(_, problem)| problem).collect())
     }
 
     /// Returns the network with its outputs, or all problems.
     pub fn finish(mut self) -> Result<Lowered, Diagnostics> {
         if !self.problems.is_empty() {
-            return Err(Diagnostics(self.problems));
+            return Err(self.all_problems());
         }
         for output in &self.architecture.outputs {
             if let Ok(node) = self.value(output.from) {

@@ -19,7 +19,7 @@ pub(super) fn pyramid(
     pool: &ResolvedPyramidPool,
 ) -> Result<NodeId, Failure> {
     let ResolvedPyramidPool { channels, projection, scales, last_layer_br } = pool;
-    let part = |part: &str| format!("{}.{part}", block.name);
+    let part = |part: &str| format!("{}.{part}", block.module);
     let projected = cbr(
         builder,
         block,
@@ -66,7 +66,7 @@ fn stage(
     } else {
         (small(scaled(height), scaled(width)), large(height, width))
     };
-    let name = format!("{}.stages.{index}", block.name);
+    let name = format!("{}.stages.{index}", block.module);
     let shape = ConvShape::three(channels, channels);
     if scale == 1.0 {
         return builder.conv(block, &name, input, shape);
@@ -83,7 +83,7 @@ pub(super) fn gated_conv(
     input: NodeId,
     channels: usize,
 ) -> Result<NodeId, Failure> {
-    let part = |part: &str| format!("{}.{part}", block.name);
+    let part = |part: &str| format!("{}.{part}", block.module);
     let groups = gcd(builder.shape(input).channels, channels);
     let shape = ConvShape::three(channels, groups);
     let expanded = cbr(builder, block, &part("expansion_layer.cbr"), input, shape)?;
@@ -92,7 +92,7 @@ pub(super) fn gated_conv(
     let gate = builder.conv(block, &part("wt_layer.1"), average, shape)?;
     let sigmoid = ActivationFunction::Sigmoid;
     let gate = builder.activation(block, &part("wt_layer.2"), sigmoid, gate)?;
-    builder.add(block, &block.name, Mul.into(), &[expanded, gate])
+    builder.add(block, &block.module, Mul.into(), &[expanded, gate])
 }
 
 /// Adds a convolution, a batch norm and a PReLU, as the members 0, 1 and 2 of module `name`.

@@ -17,7 +17,7 @@ pub(super) fn unit(
     fields: &ResolvedEesp,
 ) -> Result<NodeId, Failure> {
     let unit = Unit {
-        name: &block.name,
+        name: &block.module,
         channels: fields.channels.unwrap_or(builder.shape(input).channels),
         branches: fields.branches,
         stride: 1,
@@ -36,14 +36,14 @@ pub(super) fn strided(
 ) -> Result<NodeId, Failure> {
     let pooled = builder.shape(input).channels;
     let unit = Unit {
-        name: &format!("{}.eesp", block.name),
+        name: &format!("{}.eesp", block.module),
         channels: fields.channels.saturating_sub(pooled),
         branches: fields.branches,
         stride: 2,
         limit: &fields.limit,
     };
     unit.check(builder, block, input, pooled)?;
-    let name = &block.name;
+    let name = &block.module;
     let pooled = builder.add(block, &format!("{name}.avg"), avg_pool_3x3_s2(), &[input])?;
     let eesp = unit.lower(builder, block, input)?;
     let mut value =
@@ -99,7 +99,7 @@ fn shrink(
             let help = "give the image that the map was made from by halving";
             return Err(builder.problem(block, "image", message).with_help(help).into());
         }
-        let name = format!("{}.image.{step}", block.name);
+        let name = format!("{}.image.{step}", block.module);
         image = builder.add(block, &name, avg_pool_3x3_s2(), &[image])?;
     }
     Ok(image)

@@ -104,7 +104,7 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
         ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
         ResolvedKind::BnPrelu(parts) => return basic::bn_prelu(builder, block, input, parts),
         ResolvedKind::Activation(function) => {
-            return builder.activation(block, &block.name, *function, input);
+            return builder.activation(block, &block.module, *function, input);
         }
         ResolvedKind::EfficientPyramidPool(pool) => {
             return decoder::pyramid(builder, block, input, pool);
@@ -120,5 +120,5 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
         }
         ResolvedKind::Operator(operator) => basic::operator(builder, block, input, operator)?,
     };
-    builder.add(block, &block.name, op, &inputs)
+    builder.add(block, &block.module, op, &inputs)
 }

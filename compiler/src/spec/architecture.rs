@@ -76,8 +76,10 @@ pub struct ResolvedOutput {
 /// One block; each copy of a repeated block is an entry of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResolvedBlock {
-    /// The path of the module in PyTorch.
+    /// The name, which is unique in the network.
     pub name: String,
+    /// The path of the module in PyTorch.
+    pub module: String,
     /// JSON pointer to the block in the spec.
     pub pointer: String,
     /// The block's type in the spec.
@@ -86,6 +88,13 @@ pub struct ResolvedBlock {
     pub inputs: Vec<ValueRef>,
     /// The kind of the block, with its fields.
     pub kind: ResolvedKind,
+}
+
+impl ResolvedBlock {
+    /// Whether the block is part of a unit. All uses of the unit have the same pointer to it.
+    pub(crate) fn is_in_unit(&self) -> bool {
+        self.pointer.starts_with("/units/")
+    }
 }
 
 /// The number of groups of a convolution.

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Conv, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS, MAX_SIZE, NormActivation,
-    Precision, Resize, ResolvedKind, StridedEesp, Width, fields::Fields,
-    precision::PrecisionInJson,
+    Condition, Conv, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS, MAX_SIZE,
+    NormActivation, Number, Precision, Resize, ResolvedKind, StridedEesp, UnitUse, Width,
+    fields::Fields, precision::PrecisionInJson,
 };
 
 /// A block: a module of the network under its PyTorch path.
@@ -27,11 +27,31 @@ pub struct Block {
     /// to the last one as `name`. With 0 copies the value passes through unchanged. Only a block that reads
     /// one value can be repeated. A network has at most 1024 blocks, where every copy counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = MAX_BLOCKS))]
-    pub repeat: Option<usize>,
+    pub repeat: Option<Number<0, MAX_BLOCKS>>,
+    /// Number in the name of the first copy; by default 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Number<0, MAX_BLOCKS>>,
+    /// PyTorch path of the module, if it differs from the block's name. Inside a unit it is relative to the
+    /// module of the use, which an empty text stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+    /// The block only takes part if all of these settings and numbers have the given values. Otherwise its
+    /// name stands for another block of the same name that does take part, or else for the first value that
+    /// it reads.
+    #[serde(default, skip_serializing_if = "Condition::is_empty")]
+    pub when: Condition,
+    /// The block does not take part if all of these settings and numbers have the given values.
+    #[serde(default, skip_serializing_if = "Condition::is_empty")]
+    pub unless: Condition,
     /// The kind of the block, with its fields.
     #[serde(flatten)]
     pub kind: Kind,
+}
+
+impl Block {
+    /// The names of the fields that blocks of all kinds have, besides `type`.
+    pub(super) const COMMON: [&str; 7] =
+        ["name", "from", "repeat", "first", "module", "when", "unless"];
 }
 
 /// The blocks that a block reads.
@@ -52,13 +72,20 @@ macro_rules! kinds {
         #[serde(tag = "type", deny_unknown_fields)]
         pub enum Kind {
             $($(#[doc = $doc])* #[serde(rename = $name)] $Kind($Fields),)*
+            /// A unit of the spec.
+            #[serde(untagged)]
+            Unit(UnitUse),
         }
 
         impl Kind {
-            /// Returns the name of the kind in specs.
+            /// The names of all kinds in specs, units apart.
+            pub(super) const NAMES: &[&str] = &[$($name),*];
+
+            /// Returns the name of the kind in specs; `unit` for all units.
             pub fn type_name(&self) -> &'static str {
                 match self {
                     $(Kind::$Kind(_) => $name,)*
+                    Kind::Unit(_) => "unit",
                 }
             }
         }
@@ -124,7 +151,7 @@ impl Kind {
     }
 
     /// Resolves the fields, or reports their problems.
-    pub(super) fn resolve(&self, fields: &mut Fields<'_, '_>) -> Option<ResolvedKind> {
+    pub(super) fn resolve<'a>(&'a self, fields: &mut Fields<'_, 'a>) -> Option<ResolvedKind> {
         let operator = match self {
             Kind::Conv(conv) => return fields.conv(conv),
             Kind::Eesp(unit) => return fields.eesp(unit),
@@ -139,22 +166,21 @@ impl Kind {
             Kind::Concat(_) => OperatorBlock::Concat,
             Kind::GlobalAvgPool(_) => OperatorBlock::GlobalAvgPool,
             Kind::AvgPool(pool) => {
-                let (kernel, padding, most) = (pool.kernel, pool.padding, pool.kernel / 2);
-                if padding > most {
-                    let message = format!("the padding {padding} exceeds half the kernel");
-                    fields.problem("padding", &message, &format!("it is at most {most}"));
-                }
-                let stride = pool.stride.unwrap_or(kernel);
+                let (kernel, stride, padding) =
+                    fields.window(&pool.kernel, &pool.stride, &pool.padding)?;
                 OperatorBlock::AvgPool { kernel, stride, padding }
             }
-            Kind::AdaptiveAvgPool(pool) => {
-                OperatorBlock::AdaptiveAvgPool { height: pool.height, width: pool.width }
-            }
+            Kind::AdaptiveAvgPool(pool) => OperatorBlock::AdaptiveAvgPool {
+                height: fields.number("height", &pool.height)?,
+                width: fields.number("width", &pool.width)?,
+            },
             Kind::ChannelShuffle(shuffle) => {
-                OperatorBlock::ChannelShuffle { groups: fields.width("groups", &shuffle.groups)? }
+                OperatorBlock::ChannelShuffle { groups: fields.number("groups", &shuffle.groups)? }
             }
+            // Expansion has put the unit's blocks in its place.
+            Kind::Unit(_) => return None,
             Kind::Linear(linear) => OperatorBlock::Linear {
-                features: fields.width("features", &linear.features)?,
+                features: fields.number("features", &linear.features)?,
                 bias: linear.bias,
                 weights: fields.linear_weights.unwrap_or(linear.weights),
             },
@@ -235,32 +261,27 @@ pub struct Activate {
 }
 
 /// Fields of `avg_pool`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AvgPool {
     /// Side of the square window in pixels; it must fit into the padded map.
-    #[schemars(range(min = 1, max = 31))]
-    pub kernel: usize,
+    pub kernel: Number<1, 31>,
     /// Distance between neighbouring windows in pixels; by default the side of the window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 31))]
-    pub stride: Option<usize>,
+    pub stride: Option<Number<1, 31>>,
     /// Width of the border of zeros around the map; at most half the side of the window.
-    #[serde(default)]
-    #[schemars(range(max = 15))]
-    pub padding: usize,
+    #[serde(default = "no_padding")]
+    pub padding: Number<0, 15>,
 }
 
 /// Fields of `adaptive_avg_pool`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AdaptiveAvgPool {
     /// H of the output.
-    #[schemars(range(min = 1, max = MAX_SIZE))]
-    pub height: usize,
+    pub height: Number<1, MAX_SIZE>,
     /// W of the output.
-    #[schemars(range(min = 1, max = MAX_SIZE))]
-    pub width: usize,
+    pub width: Number<1, MAX_SIZE>,
 }
 
 /// Fields of `channel_shuffle`.
@@ -284,6 +305,10 @@ pub struct Linear {
     #[serde(default, with = "PrecisionInJson")]
     #[schemars(with = "PrecisionInJson")]
     pub weights: Precision,
+}
+
+fn no_padding() -> Number<0, 15> {
+    Number::Fixed(0)
 }
 
 pub(super) fn yes() -> bool {

@@ -4,7 +4,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ActivationFunction, BRANCHES, Width, block::yes};
+use super::{ActivationFunction, BRANCHES, MAX_CHANNELS, Number, Width, block::yes};
+
+/// A distance between neighbouring taps in pixels.
+pub type Dilation = Number<1, 255>;
+/// A largest receptive field of a branch in pixels.
+pub type ReceptiveField = Number<3, 511>;
+/// K, the number of branches of an EESP unit.
+pub type Branches = Number<{ BRANCHES.0 }, { BRANCHES.1 }>;
 
 /// Names of a block's modules, relative to the name of the block. An empty name stands for the block itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,24 +53,20 @@ pub struct Conv {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,
     /// Side of the square kernel in pixels; with its dilation it must fit into the padded map.
-    #[schemars(range(min = 1, max = 31))]
-    pub kernel: usize,
+    pub kernel: Number<1, 31>,
     /// Distance between neighbouring windows in pixels.
-    #[serde(default = "one")]
-    #[schemars(range(min = 1, max = 31))]
-    pub stride: usize,
+    #[serde(default = "one::<31>")]
+    pub stride: Number<1, 31>,
     /// Width of the border of zeros around the map; by default ⌊kernel/2⌋·dilation, which keeps the size at
     /// stride 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(max = 4096))]
-    pub padding: Option<usize>,
+    pub padding: Option<Number<0, 4096>>,
     /// Distance between neighbouring taps in pixels.
-    #[serde(default = "one")]
-    #[schemars(range(min = 1, max = 255))]
-    pub dilation: usize,
+    #[serde(default = "one::<255>")]
+    pub dilation: Dilation,
     /// Groups of channels; `"channels"` means one per input channel (depth-wise), `"gcd"` the greatest common
     /// divisor of both channel counts. They divide the channels of input and output.
-    #[serde(default = "one_group")]
+    #[serde(default = "one::<MAX_CHANNELS>")]
     pub groups: Width,
     /// Whether it has a bias.
     #[serde(default)]
@@ -88,17 +91,15 @@ pub struct Eesp {
     pub channels: Option<Width>,
     /// K of this unit; by default that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
-    pub branches: Option<usize>,
+    pub branches: Option<Branches>,
     /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
     /// unit lists its `dilations`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 3, max = 511))]
-    pub limit: Option<usize>,
+    pub limit: Option<ReceptiveField>,
     /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
-    pub dilations: Option<Vec<usize>>,
+    #[schemars(length(max = 8))]
+    pub dilations: Option<Vec<Dilation>>,
 }
 
 /// Fields of `strided_eesp`.
@@ -110,17 +111,15 @@ pub struct StridedEesp {
     pub channels: Width,
     /// K of this unit; by default that of the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = BRANCHES.0, max = BRANCHES.1))]
-    pub branches: Option<usize>,
+    pub branches: Option<Branches>,
     /// Largest receptive field of a branch in pixels; needed where the policy is `official`, unless the
     /// unit lists its `dilations`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 3, max = 511))]
-    pub limit: Option<usize>,
+    pub limit: Option<ReceptiveField>,
     /// Dilation of each branch, instead of a `limit`; needed where the policy is `explicit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 8), inner(range(min = 1, max = 255)))]
-    pub dilations: Option<Vec<usize>>,
+    #[schemars(length(max = 8))]
+    pub dilations: Option<Vec<Dilation>>,
     /// The image that the long-range shortcut reads: `input` or a block. Repeated halving must come to the
     /// size of the unit's output.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,12 +190,8 @@ fn activation_part() -> String {
     "act".into()
 }
 
-fn one() -> usize {
-    1
-}
-
-fn one_group() -> Width {
-    Width::Fixed(1)
+fn one<const MOST: usize>() -> Number<1, MOST> {
+    Number::Fixed(1)
 }
 
 fn scales() -> Vec<f64> {

@@ -2,47 +2,54 @@
 //! limits.
 
 use super::{
-    Block, Conv, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool, Groups, Limit,
-    Precision, Reads, Resize, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
-    ResolvedStridedEesp, StridedEesp, Width, block::InputCount, copies::BlockCopies,
-    position::join, width::Widths,
+    Block, Branches, Conv, Dilation, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool,
+    Groups, Limit, Number, Precision, Reads, ReceptiveField, Resize, ResolvedConv, ResolvedEesp,
+    ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, ValueRef,
+    block::InputCount,
+    evaluate::Numbers,
+    expand::{Copy, Expansion},
+    position::join,
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
 /// The context in which a block's fields are resolved, and the list for their problems.
-pub(super) struct Fields<'a, 'b> {
-    pub widths: &'a mut Widths<'b>,
-    pub copies: &'a BlockCopies<'b>,
+pub(super) struct Fields<'f, 'a> {
+    pub numbers: &'f mut Numbers<'a>,
+    pub expansion: &'f Expansion<'a>,
+    /// The copy of the block.
+    pub copy: &'f Copy<'a>,
     pub dilation: DilationPolicy,
     /// The override for the weights of linear layers.
     pub linear_weights: Option<Precision>,
-    /// K of the network.
-    pub branches: usize,
-    /// JSON pointer to the block.
-    pub pointer: &'a str,
-    pub problems: &'a mut Vec<Diagnostic>,
+    pub problems: &'f mut Vec<Diagnostic>,
 }
 
-impl Fields<'_, '_> {
+impl<'a> Fields<'_, 'a> {
     /// Returns the block's kind, or `None` if problems were reported.
-    pub fn kind(&mut self, block: &Block) -> Option<ResolvedKind> {
+    pub fn kind(&mut self) -> Option<ResolvedKind> {
+        let block = self.copy.block;
         self.check_arity(block);
         block.kind.resolve(self)
     }
 
-    pub fn conv(&mut self, conv: &Conv) -> Option<ResolvedKind> {
-        let channels = self.optional(&conv.channels);
-        let groups = match &conv.groups {
-            Width::Named(name) if name == "channels" => Some(Groups::Depthwise),
-            Width::Named(name) if name == "gcd" => Some(Groups::Gcd),
-            width => self.width("groups", width).map(Groups::Count),
+    pub fn conv(&mut self, conv: &'a Conv) -> Option<ResolvedKind> {
+        let channels = self.optional("channels", &conv.channels);
+        let groups = match conv.groups.name() {
+            Some("channels") => Some(Groups::Depthwise),
+            Some("gcd") => Some(Groups::Gcd),
+            _ => self.number("groups", &conv.groups).map(Groups::Count),
         };
+        let kernel = self.number("kernel", &conv.kernel);
+        let stride = self.number("stride", &conv.stride);
+        let dilation = self.number("dilation", &conv.dilation);
+        let padding = self.optional("padding", &conv.padding)?;
+        let (kernel, dilation) = (kernel?, dilation?);
         Some(ResolvedKind::Conv(ResolvedConv {
             channels: channels?,
-            kernel: conv.kernel,
-            stride: conv.stride,
-            padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
-            dilation: conv.dilation,
+            kernel,
+            stride: stride?,
+            padding: padding.unwrap_or(kernel / 2 * dilation),
+            dilation,
             groups: groups?,
             bias: conv.bias,
             norm: conv.norm,
@@ -51,9 +58,9 @@ impl Fields<'_, '_> {
         }))
     }
 
-    pub fn pyramid_pool(&mut self, pool: &EfficientPyramidPool) -> Option<ResolvedKind> {
-        let channels = self.width("channels", &pool.channels);
-        let projection = self.width("projection", &pool.projection);
+    pub fn pyramid_pool(&mut self, pool: &'a EfficientPyramidPool) -> Option<ResolvedKind> {
+        let channels = self.number("channels", &pool.channels);
+        let projection = self.number("projection", &pool.projection);
         Some(ResolvedKind::EfficientPyramidPool(ResolvedPyramidPool {
             channels: channels?,
             projection: projection?,
@@ -62,31 +69,28 @@ impl Fields<'_, '_> {
         }))
     }
 
-    pub fn pw_conv(&mut self, conv: &EfficientPwConv) -> Option<ResolvedKind> {
-        let channels = self.width("channels", &conv.channels)?;
+    pub fn pw_conv(&mut self, conv: &'a EfficientPwConv) -> Option<ResolvedKind> {
+        let channels = self.number("channels", &conv.channels)?;
         Some(ResolvedKind::EfficientPwConv { channels })
     }
 
-    pub fn eesp(&mut self, unit: &Eesp) -> Option<ResolvedKind> {
-        let branches = unit.branches.unwrap_or(self.branches);
-        let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
-        let channels = self.optional(&unit.channels)?;
+    pub fn eesp(&mut self, unit: &'a Eesp) -> Option<ResolvedKind> {
+        let branches = self.branches(&unit.branches)?;
+        let limit = self.limit(&unit.limit, &unit.dilations, branches);
+        let channels = self.optional("channels", &unit.channels)?;
         Some(ResolvedKind::Eesp(ResolvedEesp { channels, branches, limit: limit? }))
     }
 
-    pub fn strided_eesp(&mut self, unit: &StridedEesp) -> Option<ResolvedKind> {
-        let branches = unit.branches.unwrap_or(self.branches);
-        let limit = self.limit(unit.limit, unit.dilations.as_deref(), branches);
-        let channels = self.width("channels", &unit.channels);
+    pub fn strided_eesp(&mut self, unit: &'a StridedEesp) -> Option<ResolvedKind> {
+        let branches = self.branches(&unit.branches)?;
+        let limit = self.limit(&unit.limit, &unit.dilations, branches);
+        let channels = self.number("channels", &unit.channels);
         if unit.image.is_some() && unit.unused_image_shortcut {
             let message = "a unit with an `image` uses its image shortcut";
             self.problem("unused_image_shortcut", message, "leave one of the two fields out");
         }
         let image = match &unit.image {
-            Some(name) => {
-                let pointer = join(self.pointer, "image");
-                Some(self.copies.find(name, &pointer, self.problems)?)
-            }
+            Some(name) => Some(self.value("image", name)?),
             None => None,
         };
         Some(ResolvedKind::StridedEesp(ResolvedStridedEesp {
@@ -98,13 +102,10 @@ impl Fields<'_, '_> {
         }))
     }
 
-    pub fn resize(&mut self, resize: &Resize) -> Option<ResolvedKind> {
+    pub fn resize(&mut self, resize: &'a Resize) -> Option<ResolvedKind> {
         match (resize.scale, &resize.to) {
             (Some(scale), None) => Some(ResolvedKind::ResizeBy { scale }),
-            (None, Some(name)) => {
-                let pointer = join(self.pointer, "to");
-                self.copies.find(name, &pointer, self.problems).map(ResolvedKind::ResizeTo)
-            }
+            (None, Some(name)) => self.value("to", name).map(ResolvedKind::ResizeTo),
             (scale, _) => {
                 let found = if scale.is_some() { "both" } else { "neither" };
                 let message = format!("a resize with {found} of `scale` and `to`");
@@ -114,11 +115,36 @@ impl Fields<'_, '_> {
         }
     }
 
+    /// Returns kernel, stride and padding of a pooling window.
+    pub fn window(
+        &mut self,
+        kernel: &'a Number<1, 31>,
+        stride: &'a Option<Number<1, 31>>,
+        padding: &'a Number<0, 15>,
+    ) -> Option<(usize, usize, usize)> {
+        let kernel = self.number("kernel", kernel);
+        let stride = self.optional("stride", stride);
+        let padding = self.number("padding", padding);
+        let (kernel, padding) = (kernel?, padding?);
+        let most = kernel / 2;
+        if padding > most {
+            let message = format!("the padding {padding} exceeds half the kernel");
+            self.problem("padding", &message, &format!("it is at most {most}"));
+        }
+        Some((kernel, stride?.unwrap_or(kernel), padding))
+    }
+
+    /// Returns K of a unit.
+    fn branches(&mut self, branches: &'a Option<Branches>) -> Option<usize> {
+        let branches = self.optional("branches", branches)?;
+        Some(branches.unwrap_or(self.numbers.branches()))
+    }
+
     /// Returns the bound of a unit's dilations under the policy.
     fn limit(
         &mut self,
-        limit: Option<usize>,
-        dilations: Option<&[usize]>,
+        limit: &'a Option<ReceptiveField>,
+        dilations: &'a Option<Vec<Dilation>>,
         branches: usize,
     ) -> Option<Limit> {
         let policy = self.dilation;
@@ -131,12 +157,16 @@ impl Fields<'_, '_> {
                 let message = format!("{} dilations for {branches} branches", list.len());
                 self.problem("dilations", &message, "give one for each branch");
             }
-            (None, Some(list)) => return Some(Limit::Explicit(list.to_vec())),
+            (None, Some(list)) => {
+                let list = list.iter().enumerate();
+                let list = list.map(|(i, number)| self.number(&format!("dilations/{i}"), number));
+                return list.collect::<Option<_>>().map(Limit::Explicit);
+            }
             (_, None) if policy == DilationPolicy::Explicit => {
                 let help = "the policy `explicit` needs a list with one for each branch";
                 self.problem("", "the unit has no `dilations`", help);
             }
-            (Some(limit), None) => return Some(Limit::ReceptiveField(limit)),
+            (Some(limit), None) => return self.number("limit", limit).map(Limit::ReceptiveField),
             // The paper's rule needs no limit. This one is the limit of the widest candidate.
             (None, None) if policy == DilationPolicy::Paper => {
                 return Some(Limit::ReceptiveField(2 * branches + 1));
@@ -167,25 +197,40 @@ impl Fields<'_, '_> {
         }
     }
 
-    pub fn width(&mut self, field: &str, width: &Width) -> Option<usize> {
-        self.widths.at(width, &join(self.pointer, field), self.problems)
+    /// Evaluates the number in a field; `None` after a problem.
+    pub fn number<const LEAST: usize, const MOST: usize>(
+        &mut self,
+        field: &str,
+        number: &'a Number<LEAST, MOST>,
+    ) -> Option<usize> {
+        let pointer = format!("{}/{field}", self.copy.pointer);
+        self.numbers.at(number, self.copy.numbers, &pointer, self.problems)
     }
 
-    /// Evaluates the block's `channels`: `None` after a problem, `Some(None)` if they are left out.
-    fn optional(&mut self, channels: &Option<Width>) -> Option<Option<usize>> {
-        match channels {
-            Some(width) => self.width("channels", width).map(Some),
+    /// Evaluates an optional number: `None` after a problem, `Some(None)` if it is left out.
+    fn optional<const LEAST: usize, const MOST: usize>(
+        &mut self,
+        field: &str,
+        number: &'a Option<Number<LEAST, MOST>>,
+    ) -> Option<Option<usize>> {
+        match number {
+            Some(number) => self.number(field, number).map(Some),
             None => Some(None),
         }
+    }
+
+    /// Looks up the value whose name is in a field.
+    fn value(&mut self, field: &str, name: &'a str) -> Option<ValueRef> {
+        let pointer = join(&self.copy.pointer, field);
+        self.expansion.find(name, self.copy, &pointer, self.problems)
     }
 
     /// Reports a problem of a field; an empty `field` means the block.
     pub fn problem(&mut self, field: &str, message: &str, help: &str) {
         let pointer = match field {
-            "" => self.pointer.to_owned(),
-            field => join(self.pointer, field),
+            "" => self.copy.pointer.clone(),
+            field => join(&self.copy.pointer, field),
         };
-        let problem = self.widths.positions.diagnostic(&pointer, message).with_help(help);
-        self.problems.push(problem);
+        self.problems.push(self.numbers.diagnostic(&pointer, message).with_help(help));
     }
 }

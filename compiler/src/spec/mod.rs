@@ -26,10 +26,14 @@
 mod architecture;
 mod block;
 mod composite;
-mod copies;
+mod definitions;
+mod evaluate;
+mod expand;
 mod fields;
 mod labels;
 mod name;
+mod number;
+mod order;
 mod origin;
 mod overrides;
 mod policy;
@@ -39,9 +43,10 @@ mod preprocessing;
 mod repair;
 mod resolve;
 mod schema;
+mod settings;
 pub(crate) mod suggest;
+mod unit;
 mod validate;
-mod width;
 
 use std::{
     collections::BTreeMap,
@@ -63,6 +68,10 @@ pub use block::*;
 pub use composite::*;
 pub use espnet_abi::kernel::Precision;
 pub use labels::{AnyOf, Labels};
+pub use number::{
+    ByMultiplier, Difference, FloorDiv, FloorScaled, MakeDivisible, Min, MultiplierStep, Number,
+    Product, Rule, Scaled, Sum, Switch, Width,
+};
 pub use origin::{Origin, OriginError};
 pub use overrides::Overrides;
 pub(crate) use overrides::override_table;
@@ -70,7 +79,8 @@ pub use policy::DilationPolicy;
 pub use position::Positions;
 pub use preprocessing::{ColourOrder, Fit, LETTERBOX, Normalization, Preprocessing, ResizeRule};
 pub use schema::json_schema;
-pub use width::{ByMultiplier, FloorDiv, Min, MultiplierStep, Product, Scaled, Width};
+pub use settings::{SetValues, Setting, SettingValue};
+pub use unit::{Condition, Matches, Parameter, Unit, UnitUse};
 
 /// The longest text of a spec, in bytes: 4 MiB, a hundred times the text of [`MAX_BLOCKS`] blocks. The bound
 /// also ends the reading of endless devices.
@@ -149,11 +159,20 @@ pub struct Spec {
     #[serde(default = "one_pixel")]
     #[schemars(range(min = 1, max = 1024))]
     pub size_multiple_of: usize,
-    /// Widths by name, each an integer or a rule. Not allowed are the names `classes`, `branches` and
-    /// `input.channels`, which have a meaning.
+    /// Numbers and choices that are meant to be set from outside, with their defaults: `--set q=5` on the
+    /// command line, `set = { q = 5 };` in an invocation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("maxProperties" = 256))]
+    pub settings: BTreeMap<String, Setting>,
+    /// Widths by name, each an integer or a rule. They can be set from outside too. Not allowed are the names
+    /// `classes`, `branches` and those that begin with `input.`, which have a meaning.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("maxProperties" = 1024))]
     pub widths: BTreeMap<String, Width>,
+    /// Sequences of blocks that blocks use by name, as their `type`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("maxProperties" = 256))]
+    pub units: BTreeMap<String, Unit>,
     /// The blocks; each reads the one before it unless it has a `from`.
     #[schemars(length(min = 1, max = MAX_BLOCKS))]
     pub blocks: Vec<Block>,

@@ -55,6 +55,20 @@ pub(super) fn block(name: &str) -> Result<(), Fault> {
     not_input(name)
 }
 
+/// Checks the PyTorch path of a block's module. Inside a unit it can be empty.
+pub(super) fn module(path: &str, in_unit: bool) -> Result<(), Fault> {
+    if path.is_empty() && in_unit { Ok(()) } else { block(path) }
+}
+
+/// Checks the name of a number, a setting or a parameter: parts of letters, digits and `_`, joined by dots.
+pub(super) fn number(name: &str) -> Result<(), Fault> {
+    let valid = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+    if name.is_empty() || !name.chars().all(valid) {
+        return Err(Fault::new(name, "is no name", "use letters, digits, `_` and `.`"));
+    }
+    of_length(name)
+}
+
 fn of_length(name: &str) -> Result<(), Fault> {
     let length = name.chars().count();
     if length > MAX_NAME {

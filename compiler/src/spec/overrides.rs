@@ -5,13 +5,14 @@ use std::fmt;
 
 use super::{
     BRANCHES, DilationPolicy, Labels, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Precision,
-    WIDTH_MULTIPLIERS,
+    SetValues, SettingValue, WIDTH_MULTIPLIERS,
 };
 use crate::diagnostic::Diagnostic;
 
 /// Calls the macro `$then` with the table of all overrides. A row consists of the documentation of the
 /// override, its name and type, its range if it is a number, and a description of the value that the field of
-/// an invocation takes. The rows that begin with `input` share the field `input`.
+/// an invocation takes. The rows that begin with `input` share the field `input`, and the row that begins
+/// with `named` consists of values with names of their own.
 macro_rules! override_table {
     ($then:ident) => {
         $then! {
@@ -31,6 +32,8 @@ macro_rules! override_table {
             field dilation: DilationPolicy, takes "\"official\", \"paper\" or \"explicit\"";
             /// The form in which every linear layer stores its weights.
             field linear_weights: Precision, takes "\"auto\", \"i16\" or \"f32\"";
+            /// Values for settings and named widths of the spec.
+            named set: SetValues, takes "{ name = value, … }, such as { q = 5 }";
             /// The names of the classes.
             field labels: Labels,
                 takes "the name of a set, such as \"imagenet\", or [\"cat\", \"dog\"]";
@@ -84,13 +87,14 @@ override_table!(declare);
 
 impl Overrides {
     /// The fields of an invocation that set overrides, in the order of messages.
-    pub const FIELDS: [&str; 7] = [
+    pub const FIELDS: [&str; 8] = [
         "width_multiplier",
         "classes",
         "input",
         "branches",
         "dilation",
         "linear_weights",
+        "set",
         "labels",
     ];
 }
@@ -151,6 +155,17 @@ impl Literal for DilationPolicy {
 impl Literal for Precision {
     fn literal(&self) -> String {
         format!("{:?}", self.name())
+    }
+}
+
+impl Literal for SetValues {
+    fn literal(&self) -> String {
+        let value = |value: &SettingValue| match value {
+            SettingValue::Number(number) => number.to_string(),
+            SettingValue::Word(word) => format!("{word:?}"),
+        };
+        let values = self.0.iter().map(|(name, set)| format!("{name} = {}", value(set)));
+        format!("{{ {} }}", values.collect::<Vec<_>>().join(", "))
     }
 }
 

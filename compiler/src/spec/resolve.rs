@@ -1,19 +1,20 @@
 //! Resolves a spec: applies the overrides, evaluates the rules for widths, expands repetitions and looks up
 //! names. The result is an [`Architecture`].
 
-use std::{cell::Cell, collections::BTreeMap};
+use std::collections::BTreeSet;
 
 use super::{
-    Architecture, BRANCHES, DilationPolicy, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE,
-    OutputSpec, Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec, ValueRef,
-    WIDTH_MULTIPLIERS,
-    copies::{BlockCopies, order, pointer},
+    Architecture, BRANCHES, Block, DilationPolicy, Kind, MAX_CHANNELS, MAX_INPUT_CHANNELS,
+    MAX_SIZE, OutputSpec, Overrides, Precision, ResolvedBlock, ResolvedOutput, Spec,
+    WIDTH_MULTIPLIERS, definitions,
+    evaluate::{Basics, NETWORK, Numbers},
+    expand::Expansion,
     fields::Fields,
     labels::{ResolvedLabels, Wanted},
     name::{self, Fault},
+    order::sort,
     overrides::not_within,
     position::join,
-    width::Widths,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, quoted},
@@ -68,29 +69,17 @@ impl Resolver<'_> {
             &spec.positions,
             &mut self.problems,
         );
-        let mut widths = Widths {
-            rules: &spec.widths,
-            positions: &spec.positions,
-            width_multiplier,
-            classes,
-            branches,
-            channels: input.channels,
-            found: BTreeMap::new(),
-            depth: 0,
-            uses_multiplier: Cell::new(false),
-            uses_classes: Cell::new(false),
-            uses_branches: Cell::new(false),
-        };
-        widths.check_names(&mut self.problems);
-        widths.find_all(&mut self.problems);
-        let copies = BlockCopies::new(&spec.blocks, &spec.positions, &mut self.problems);
-        let blocks = self.blocks(&copies, &mut widths, dilation);
-        let outputs = self.outputs(&copies);
-        self.check_effects(&widths);
+        let names = definitions::names(spec, &overrides.set, &mut self.problems);
+        let basics = Basics { width_multiplier, classes, branches, input };
+        let mut numbers = Numbers::new(&spec.positions, basics, names);
+        numbers.find_all(NETWORK, &mut self.problems);
+        let expansion = Expansion::new(spec, &mut numbers, &mut self.problems);
+        let blocks = self.blocks(&expansion, &mut numbers, dilation);
+        let outputs = self.outputs(&expansion);
+        self.check_effects(&numbers);
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
         }
-        let widths = widths.found.into_iter().filter_map(|(name, width)| Some((name, width?)));
         let mut architecture = Architecture {
             name: spec.name.clone(),
             description: spec.description.clone(),
@@ -103,7 +92,7 @@ impl Resolver<'_> {
             branches,
             dilation,
             norm_epsilon: spec.norm_epsilon as f32,
-            widths: widths.collect(),
+            widths: numbers.network_widths(),
             blocks,
             outputs,
             positions: spec.positions.clone(),
@@ -115,33 +104,42 @@ impl Resolver<'_> {
     /// Resolves the fields of every block. Blocks with problems are left out.
     fn blocks<'b>(
         &mut self,
-        copies: &BlockCopies<'b>,
-        widths: &mut Widths<'b>,
+        expansion: &Expansion<'b>,
+        numbers: &mut Numbers<'b>,
         dilation: DilationPolicy,
     ) -> Vec<ResolvedBlock> {
-        let (spec, branches) = (self.spec, widths.branches);
-        let mut blocks = Vec::with_capacity(copies.all.len());
-        for (copy, (index, name)) in copies.all.iter().enumerate() {
-            // The copies of a block have the same problems; only the first one reports them.
-            let known = self.problems.len();
-            let inputs = copies.inputs(copy, &mut self.problems);
-            let pointer = pointer(*index);
+        let mut blocks = Vec::with_capacity(expansion.copies.len());
+        // The copies of a block have the same problems; only the first one reports them.
+        let mut reported = BTreeSet::new();
+        for copy in &expansion.copies {
+            let mut problems = Vec::new();
+            let inputs = expansion.inputs(copy, &mut problems);
             let kind = Fields {
-                widths: &mut *widths,
-                copies,
+                numbers: &mut *numbers,
+                expansion,
+                copy,
                 dilation,
                 linear_weights: self.overrides.linear_weights,
-                branches,
-                pointer: &pointer,
-                problems: &mut self.problems,
+                problems: &mut problems,
             }
-            .kind(&spec.blocks[*index]);
-            if !copies.is_first(copy) {
-                self.problems.truncate(known);
+            .kind();
+            problems.retain(|problem| !reported.contains(&problem.path));
+            reported.extend(problems.iter().map(|problem| problem.path.clone()));
+            for mut problem in problems {
+                if copy.is_in_unit() {
+                    problem.message += &format!(", in {}", quoted(&copy.name));
+                }
+                self.problems.push(problem);
             }
             if let Some(kind) = kind {
-                let type_name = spec.blocks[*index].kind.type_name();
-                blocks.push(ResolvedBlock { name: name.clone(), pointer, type_name, inputs, kind });
+                blocks.push(ResolvedBlock {
+                    name: copy.name.clone(),
+                    module: copy.module.clone(),
+                    pointer: copy.pointer.clone(),
+                    type_name: copy.block.kind.type_name(),
+                    inputs,
+                    kind,
+                });
             }
         }
         blocks
@@ -216,7 +214,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn outputs(&mut self, copies: &BlockCopies<'_>) -> Vec<ResolvedOutput> {
+    fn outputs(&mut self, expansion: &Expansion<'_>) -> Vec<ResolvedOutput> {
         let mut outputs: Vec<ResolvedOutput> = Vec::new();
         for (i, output) in self.spec.outputs.iter().enumerate() {
             let pointer = format!("/outputs/{i}");
@@ -236,7 +234,7 @@ impl Resolver<'_> {
                         .with_help("give every output a name of its own"),
                 );
             }
-            if let Some(from) = copies.find(from, &at, &mut self.problems) {
+            if let Some(from) = expansion.find_output(from, &at, &mut self.problems) {
                 outputs.push(ResolvedOutput { name: name.clone(), from });
             }
         }
@@ -244,10 +242,12 @@ impl Resolver<'_> {
     }
 
     /// Refuses overrides that no part of the spec depends on; they would be ignored silently.
-    fn check_effects(&mut self, widths: &Widths<'_>) {
+    fn check_effects(&mut self, numbers: &Numbers<'_>) {
         let (spec, overrides) = (self.spec, self.overrides);
         let changed = |value: Option<usize>, own: usize| value.is_some_and(|value| value != own);
-        let by_branches = spec.blocks.iter().any(|block| match &block.kind {
+        let units = spec.units.values().flat_map(|unit| &unit.blocks);
+        let blocks: Vec<&Block> = spec.blocks.iter().chain(units).collect();
+        let by_branches = blocks.iter().any(|block| match &block.kind {
             Kind::Eesp(unit) => unit.branches.is_none(),
             Kind::StridedEesp(unit) => unit.branches.is_none(),
             _ => false,
@@ -257,25 +257,25 @@ impl Resolver<'_> {
             (
                 "width_multiplier",
                 multiplier.is_some_and(|value| value != spec.width_multiplier)
-                    && !widths.uses_multiplier.get(),
+                    && !numbers.uses_multiplier.get(),
                 "no width of the spec is `scaled` or `by_multiplier`",
             ),
             (
                 "classes",
-                changed(overrides.classes, spec.classes) && !widths.uses_classes.get(),
+                changed(overrides.classes, spec.classes) && !numbers.uses_classes.get(),
                 "no width of the spec refers to `classes`",
             ),
             (
                 "linear_weights",
                 overrides.linear_weights.is_some_and(|weights| weights != Precision::default())
-                    && !spec.blocks.iter().any(|block| matches!(block.kind, Kind::Linear(_))),
+                    && !blocks.iter().any(|block| matches!(block.kind, Kind::Linear(_))),
                 "no block of the spec is a `linear`",
             ),
             (
                 "branches",
                 changed(overrides.branches, spec.branches)
                     && !by_branches
-                    && !widths.uses_branches.get(),
+                    && !numbers.uses_branches.get(),
                 "every unit of the spec says its own branches",
             ),
         ];
@@ -286,49 +286,4 @@ impl Resolver<'_> {
             }
         }
     }
-}
-
-/// Sorts the blocks so that each comes after the blocks that it reads.
-fn sort(architecture: &mut Architecture) -> Result<(), Diagnostics> {
-    let block = |value: &ValueRef| match value {
-        ValueRef::Input => None,
-        ValueRef::Block(index) => Some(*index),
-    };
-    let reads: Vec<Vec<usize>> = architecture
-        .blocks
-        .iter_mut()
-        .map(|resolved| {
-            let extra = resolved.kind.extra_value().map(|value| *value);
-            resolved.inputs.iter().chain(&extra).filter_map(block).collect()
-        })
-        .collect();
-    let order = order(&reads).map_err(|mut cycle| {
-        // A cycle has no first block. The message begins with the one that comes first in the spec.
-        let first = (0..cycle.len()).min_by_key(|&i| cycle[i]).unwrap_or(0);
-        cycle.rotate_left(first);
-        let blocks = &architecture.blocks;
-        let names = cycle.iter().chain(cycle.first()).map(|&i| quoted(&blocks[i].name));
-        let path = names.collect::<Vec<_>>().join(" reads ");
-        let pointer = cycle.first().map_or("/blocks", |&i| blocks[i].pointer.as_str());
-        let message = format!("blocks read one another in a circle: {path}");
-        let help = "let one of them read a block outside the circle";
-        Diagnostics::from(architecture.diagnostic(pointer, message).with_help(help))
-    })?;
-    let mut place = vec![0; order.len()];
-    for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
-    }
-    let moved = |value: &mut ValueRef| {
-        if let ValueRef::Block(index) = value {
-            *index = place[*index];
-        }
-    };
-    for block in &mut architecture.blocks {
-        block.inputs.iter_mut().chain(block.kind.extra_value()).for_each(moved);
-    }
-    architecture.outputs.iter_mut().map(|output| &mut output.from).for_each(moved);
-    let mut blocks: Vec<_> =
-        std::mem::take(&mut architecture.blocks).into_iter().map(Some).collect();
-    architecture.blocks = order.into_iter().filter_map(|old| blocks[old].take()).collect();
-    Ok(())
 }

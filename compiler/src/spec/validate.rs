@@ -13,13 +13,17 @@ use crate::diagnostic::{Diagnostic, quoted};
 /// Returns a problem for everything in `value` that the schema of specs does not allow.
 pub(super) fn validate(value: &Value, positions: &Positions) -> Vec<Diagnostic> {
     let schema = json_schema();
-    let mut validator = Validator { root: &schema, positions, problems: Vec::new() };
+    let units = value.get("units").and_then(Value::as_object);
+    let units = units.into_iter().flat_map(|units| units.keys().map(String::as_str)).collect();
+    let mut validator = Validator { root: &schema, units, positions, problems: Vec::new() };
     validator.check(&schema, value, "");
     validator.problems
 }
 
 struct Validator<'a> {
     root: &'a Value,
+    /// The names of the spec's units, which are types of blocks too.
+    units: Vec<&'a str>,
     positions: &'a Positions,
     problems: Vec<Diagnostic>,
 }
@@ -65,9 +69,13 @@ impl<'a> Validator<'a> {
         if !alternatives.is_empty() {
             match tagged(&alternatives, object) {
                 Tag::Known(alternative) => parts.push(alternative),
-                Tag::Wrong(field, names) => {
+                Tag::Wrong(field, mut names) => {
                     let found = show(object.get(field).unwrap_or(&Value::Null));
                     let name = object.get(field).and_then(Value::as_str).unwrap_or_default();
+                    if let Some(unit) = self.unit(name, &alternatives) {
+                        return self.check_fields(&[schema, unit], object, pointer);
+                    }
+                    names.extend(&self.units);
                     let help = suggest::help(name, "types", names.iter().copied());
                     self.problem(
                         &join(pointer, field),
@@ -83,6 +91,20 @@ impl<'a> Validator<'a> {
                 }
             }
         }
+        self.check_fields(&parts, object, pointer);
+    }
+
+    /// Returns the alternative for a use of the unit `name`; `None` if the spec has no such unit.
+    fn unit(&self, name: &str, alternatives: &[&'a Value]) -> Option<&'a Value> {
+        let any =
+            |schema: &&&'a Value| schema.get("additionalProperties").is_some_and(Value::is_object);
+        self.units.contains(&name).then(|| alternatives.iter().find(any).copied())?
+    }
+
+    /// Checks an object whose fields are those of all `parts` together.
+    fn check_fields(&mut self, parts: &[&'a Value], object: &Map<String, Value>, pointer: &str) {
+        let further = parts.iter().find_map(|part| part.get("additionalProperties"));
+        let further = further.filter(|schema| schema.is_object());
         let fields: Vec<(&str, &'a Value)> = parts
             .iter()
             .filter_map(|part| part.get("properties")?.as_object())
@@ -91,8 +113,9 @@ impl<'a> Validator<'a> {
             .collect();
         let mut meant: Vec<&str> = Vec::new();
         for (key, value) in object {
-            match fields.iter().find(|(name, _)| name == key) {
-                Some((_, schema)) => self.check(schema, value, &join(pointer, key)),
+            let field = fields.iter().find(|(name, _)| name == key).map(|(_, schema)| *schema);
+            match field.or(further) {
+                Some(schema) => self.check(schema, value, &join(pointer, key)),
                 None => {
                     let known = fields.iter().map(|(name, _)| *name);
                     let known: Vec<&str> =
@@ -180,10 +203,18 @@ impl<'a> Validator<'a> {
             .unwrap_or(schema)
     }
 
-    /// Returns the alternatives of a schema; empty if there are none.
+    /// Returns the alternatives of a schema, and those of alternatives in their place; empty if there are none.
     fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
         let list = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Value::as_array);
-        list.into_iter().flatten().map(|schema| self.resolve(schema)).collect()
+        let flat = |schema: &'a Value| {
+            let schema = self.resolve(schema);
+            let inner = match schema.get("properties") {
+                Some(_) => Vec::new(),
+                None => self.alternatives(schema),
+            };
+            if inner.is_empty() { vec![schema] } else { inner }
+        };
+        list.into_iter().flatten().flat_map(flat).collect()
     }
 
     /// Returns the schemas behind references and alternatives.

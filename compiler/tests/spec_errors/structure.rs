@@ -59,7 +59,7 @@ fn what_is_no_spec() {
             r#""classes": 10,"#,
             r#""classes": 10, "colour": 2,"#,
             &[
-                "/colour: unknown field `colour` (line 4, column 18); known fields: `$schema`, `branches`, `description`, `dilation`, `fit`, `labels`, `norm_epsilon`, `normalization`, `resize`, `size_multiple_of`, `width_multiplier`",
+                "/colour: unknown field `colour` (line 4, column 18); known fields: `$schema`, `branches`, `description`, `dilation`, `fit`, `labels`, `norm_epsilon`, `normalization`, `resize`, `settings`, `size_multiple_of`, `units`, `width_multiplier`",
             ],
         ),
         (
@@ -206,14 +206,14 @@ fn blocks_with_wrong_fields() {
             r#""type": "global_avg_pool""#,
             r#""type": "global_avg_pool", "kernel": 3"#,
             &[
-                "/blocks/3/kernel: unknown field `kernel` (line 10, column 50); known fields: `from`, `repeat`",
+                "/blocks/3/kernel: unknown field `kernel` (line 10, column 50); known fields: `first`, `from`, `module`, `repeat`, `unless`, `when`",
             ],
         ),
         (
             r#""kernel": 3,"#,
             "",
             &[
-                "/blocks/0: missing field `kernel` (line 7, column 5); it takes an integer from 1 to 31",
+                "/blocks/0: missing field `kernel` (line 7, column 5); it takes an integer from 1 to 31, a string or an object with `scaled`, `floor_scaled`, `make_divisible`, `by_multiplier`, `switch`, `sum`, `difference`, `product`, `min` or `floor_div`",
             ],
         ),
         (

@@ -73,7 +73,9 @@ impl Modules<'_> {
                     false => Ok(Apply::Nothing),
                 };
             }
-            ResolvedKind::Eesp(_) => (Class::Eesp, self.eesp(&block.name, Class::Eesp, [from, to])),
+            ResolvedKind::Eesp(_) => {
+                (Class::Eesp, self.eesp(&block.module, Class::Eesp, [from, to]))
+            }
             ResolvedKind::StridedEesp(unit) => {
                 (Class::DownSampler, self.strided(block, unit, [from, to], output, image))
             }
@@ -102,7 +104,7 @@ impl Modules<'_> {
         module: Expr,
     ) -> Result<Apply, Diagnostic> {
         class.need(&mut self.classes);
-        self.place(block, &block.name, module)?;
+        self.place(block, &block.module, module)?;
         Ok(Apply::Whole)
     }
 
@@ -123,15 +125,19 @@ impl Modules<'_> {
     fn check_children(&self, block: &ResolvedBlock, class: Class) -> Result<(), Diagnostic> {
         let architecture = &self.compiled.architecture;
         for other in &architecture.blocks {
-            let child = strip(&other.name, &block.name).and_then(|rest| rest.split('.').next());
+            let child = strip(&other.module, &block.module).and_then(|rest| rest.split('.').next());
             if child.is_some_and(|child| class.children().contains(&child)) {
                 let message = format!(
                     "`{}` lies among the modules of `{}`, an {}",
-                    other.name,
-                    block.name,
+                    other.module,
+                    block.module,
                     class.name()
                 );
-                let pointer = format!("{}/name", other.pointer);
+                let pointer = format!("{}/module", other.pointer);
+                let pointer = match architecture.has(&pointer) {
+                    true => pointer,
+                    false => format!("{}/name", other.pointer),
+                };
                 let problem = architecture.diagnostic(&pointer, message);
                 return Err(problem.with_help("choose a name outside it"));
             }
@@ -139,10 +145,13 @@ impl Modules<'_> {
         Ok(())
     }
 
-    /// Whether the path of another block is below the block's path.
+    /// Whether the module of another block has the same path or is below it.
     fn is_shared(&self, block: &ResolvedBlock) -> bool {
         let blocks = &self.compiled.architecture.blocks;
-        blocks.iter().any(|other| strip(&other.name, &block.name).is_some())
+        blocks.iter().any(|other| {
+            let same = other.module == block.module && other.name != block.name;
+            same || strip(&other.module, &block.module).is_some()
+        })
     }
 
     fn conv(
@@ -208,7 +217,7 @@ impl Modules<'_> {
             return Ok(Apply::Nothing);
         }
         let is_numbered = |(i, (path, operator)): (usize, &(String, PyTorch))| {
-            let part = strip(path, &block.name);
+            let part = strip(path, &block.module);
             matches!(operator, PyTorch::Module(_)) && part == Some(i.to_string().as_str())
         };
         if operators.iter().enumerate().all(is_numbered) && !self.is_shared(block) {
@@ -217,7 +226,7 @@ impl Modules<'_> {
                 _ => None,
             });
             let modules = Expr::Call("nn.Sequential".into(), modules.collect());
-            self.place(block, &block.name, modules)?;
+            self.place(block, &block.module, modules)?;
             return Ok(Apply::Whole);
         }
         let mut links = Vec::new();
@@ -251,7 +260,7 @@ impl Modules<'_> {
         output: Shape,
         image: Option<Shape>,
     ) -> Expr {
-        let module = self.eesp(&format!("{}.eesp", block.name), Class::DownSampler, channels);
+        let module = self.eesp(&format!("{}.eesp", block.module), Class::DownSampler, channels);
         let Some(image) = image else {
             let channels = self.compiled.architecture.input.channels;
             return match unit.unused_image_shortcut {

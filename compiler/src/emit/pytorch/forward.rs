@@ -152,7 +152,7 @@ impl Writer<'_> {
                 if let ResolvedKind::StridedEesp(unit) = &block.kind {
                     arguments.extend(unit.image.map(|image| self.value(image).map()));
                 }
-                let call = Expr::call(self.tree.access(&block.name), arguments);
+                let call = Expr::call(self.tree.access(&block.module), arguments);
                 self.statement(&variable, &call, &comment);
             }
             Apply::Chain(links) => {
