@@ -75,6 +75,8 @@ kinds! {
     StridedEesp(StridedEesp) = "strided_eesp",
     /// Batch norm and PReLU.
     BnPrelu(NormActivation) = "bn_prelu",
+    /// Batch norm.
+    BatchNorm(NoFields) = "batch_norm",
     /// An activation function.
     Activation(Activate) = "activation",
     /// Efficient pyramid pooling: depth-wise convolutions of the projected input at several scales, which are
@@ -94,6 +96,8 @@ kinds! {
     GlobalAvgPool(NoFields) = "global_avg_pool",
     /// Average pooling. The zeros of the padding count in averages.
     AvgPool(AvgPool) = "avg_pool",
+    /// Max pooling. The padding counts as −∞.
+    MaxPool(MaxPool) = "max_pool",
     /// Average pooling to a given size.
     AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
@@ -130,6 +134,7 @@ impl Kind {
             Kind::Eesp(unit) => return fields.eesp(unit),
             Kind::StridedEesp(unit) => return fields.strided_eesp(unit),
             Kind::BnPrelu(norm) => return Some(ResolvedKind::BnPrelu(norm.parts.clone())),
+            Kind::BatchNorm(_) => return Some(ResolvedKind::BatchNorm),
             Kind::Activation(activate) => return Some(ResolvedKind::Activation(activate.function)),
             Kind::EfficientPyramidPool(pool) => return fields.pyramid_pool(pool),
             Kind::EfficientPwConv(conv) => return fields.pw_conv(conv),
@@ -139,13 +144,14 @@ impl Kind {
             Kind::Concat(_) => OperatorBlock::Concat,
             Kind::GlobalAvgPool(_) => OperatorBlock::GlobalAvgPool,
             Kind::AvgPool(pool) => {
-                let (kernel, padding, most) = (pool.kernel, pool.padding, pool.kernel / 2);
-                if padding > most {
-                    let message = format!("the padding {padding} exceeds half the kernel");
-                    fields.problem("padding", &message, &format!("it is at most {most}"));
-                }
-                let stride = pool.stride.unwrap_or(kernel);
-                OperatorBlock::AvgPool { kernel, stride, padding }
+                let AvgPool { kernel, stride, padding } = *pool;
+                check_padding(fields, kernel, padding);
+                OperatorBlock::AvgPool { kernel, stride: stride.unwrap_or(kernel), padding }
+            }
+            Kind::MaxPool(pool) => {
+                let MaxPool { kernel, stride, padding } = *pool;
+                check_padding(fields, kernel, padding);
+                OperatorBlock::MaxPool { kernel, stride: stride.unwrap_or(kernel), padding }
             }
             Kind::AdaptiveAvgPool(pool) => {
                 OperatorBlock::AdaptiveAvgPool { height: pool.height, width: pool.width }
@@ -160,6 +166,15 @@ impl Kind {
             },
         };
         Some(ResolvedKind::Operator(operator))
+    }
+}
+
+/// Reports a padding that exceeds half the window.
+fn check_padding(fields: &mut Fields<'_, '_>, kernel: usize, padding: usize) {
+    let most = kernel / 2;
+    if padding > most {
+        let message = format!("the padding {padding} exceeds half the kernel");
+        fields.problem("padding", &message, &format!("it is at most {most}"));
     }
 }
 
@@ -179,6 +194,15 @@ pub enum OperatorBlock {
         /// Distance between neighbouring windows in pixels.
         stride: usize,
         /// Width of the border of zeros around the map.
+        padding: usize,
+    },
+    /// Max pooling.
+    MaxPool {
+        /// Side of the square window in pixels.
+        kernel: usize,
+        /// Distance between neighbouring windows in pixels.
+        stride: usize,
+        /// Width of the border around the map that counts as −∞, in pixels.
         padding: usize,
     },
     /// Average pooling to a given size.
@@ -246,6 +270,23 @@ pub struct AvgPool {
     #[schemars(range(min = 1, max = 31))]
     pub stride: Option<usize>,
     /// Width of the border of zeros around the map; at most half the side of the window.
+    #[serde(default)]
+    #[schemars(range(max = 15))]
+    pub padding: usize,
+}
+
+/// Fields of `max_pool`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MaxPool {
+    /// Side of the square window in pixels; it must fit into the padded map.
+    #[schemars(range(min = 1, max = 31))]
+    pub kernel: usize,
+    /// Distance between neighbouring windows in pixels; by default the side of the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 31))]
+    pub stride: Option<usize>,
+    /// Width of the border around the map that counts as −∞; at most half the side of the window.
     #[serde(default)]
     #[schemars(range(max = 15))]
     pub padding: usize,
