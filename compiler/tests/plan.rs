@@ -255,6 +255,39 @@ fn units_out_of_blocks_have_the_plan_of_the_units() {
     assert_eq!(fused, ["strided_eesp_unit", "eesp_unit"], "{by_hand}");
 }
 
+/// A batch norm that is a block of its own folds into the convolution before it, as one in a `conv` does. If
+/// the convolution has another reader, the batch norm is a step of its own.
+#[test]
+fn batch_norm_blocks_fold_into_convolutions() {
+    let steps = |blocks: &str, outputs: &str| {
+        let spec = format!(
+            r#"{{
+              "name": "norms",
+              "input": {{ "channels": 3, "height": 9, "width": 7 }},
+              "classes": 3,
+              "blocks": [{blocks}],
+              "outputs": [{outputs}]
+            }}"#
+        );
+        let plan = compile(&spec, &Overrides::default()).expect("it compiles").plan;
+        let steps: Vec<(String, Kernel)> =
+            plan.steps.iter().map(|step| (step.label.clone(), step.kernel)).collect();
+        (steps, plan.recipe)
+    };
+    let blocks = r#"
+        { "name": "a.conv", "type": "conv", "channels": 20, "kernel": 3, "parts": { "conv": "" } },
+        { "name": "a.bn", "type": "batch_norm" },
+        { "name": "a.act", "type": "activation", "function": "prelu" }"#;
+    let one = r#"{ "name": "a", "type": "conv", "channels": 20, "kernel": 3, "norm": "batch_norm", "activation": "prelu" }"#;
+    let (apart, whole) = (steps(blocks, r#""a.act""#), steps(one, r#""a""#));
+    assert_eq!(apart.0, whole.0);
+    assert_eq!(apart.1.parameters, whole.1.parameters);
+    assert_eq!(apart.1.packings, whole.1.packings);
+    let (shared, _) = steps(blocks, r#""a.act", "a.conv""#);
+    let labels: Vec<&str> = shared.iter().map(|(label, _)| label.as_str()).collect();
+    assert!(labels.contains(&"a.conv") && labels.contains(&"a.act"), "{labels:?}");
+}
+
 #[test]
 fn a_plan_is_a_function_of_spec_and_overrides() {
     let overrides = Overrides { width_multiplier: Some(1.5), ..Overrides::default() };

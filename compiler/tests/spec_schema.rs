@@ -54,6 +54,8 @@ fn rules_beyond_structure_are_described_where_they_apply() {
         ("concat", "", "of the same height and width"),
         ("avg_pool", "kernel", "fit into the padded map"),
         ("avg_pool", "padding", "at most half the side of the window"),
+        ("max_pool", "kernel", "fit into the padded map"),
+        ("max_pool", "padding", "at most half the side of the window"),
         ("channel_shuffle", "groups", "divides C"),
         ("linear", "", "of a single pixel"),
     ] {

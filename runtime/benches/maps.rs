@@ -201,6 +201,24 @@ bench!(avg_pool_tiny_image: AvgPool kernel::AvgPool {
     padding: 1,
 }, scratch: scratch_len);
 
+bench!(max_pool: MaxPool kernel::MaxPool {
+    input: Map::dense(24, 112, 112),
+    output: Map::dense(24, 56, 56),
+    layout: Layout::Nhwc,
+    kernel: 3,
+    stride: 2,
+    padding: 1,
+});
+
+bench!(max_pool_image: MaxPool kernel::MaxPool {
+    input: Map::dense(3, 224, 224),
+    output: Map::dense(3, 112, 112),
+    layout: Layout::Nchw,
+    kernel: 3,
+    stride: 2,
+    padding: 1,
+}, scratch: scratch_len);
+
 bench!(shuffle: ChannelShuffle kernel::ChannelShuffle {
     input: Map::dense(50, 256, 512),
     output: Map::dense(50, 256, 512),

@@ -103,6 +103,7 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
         ResolvedKind::Eesp(unit) => return eesp::unit(builder, block, input, unit),
         ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
         ResolvedKind::BnPrelu(parts) => return basic::bn_prelu(builder, block, input, parts),
+        ResolvedKind::BatchNorm => return builder.norm(block, &block.module, input),
         ResolvedKind::Activation(function) => {
             return builder.activation(block, &block.module, *function, input);
         }

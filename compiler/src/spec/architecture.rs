@@ -192,6 +192,8 @@ pub enum ResolvedKind {
     StridedEesp(ResolvedStridedEesp),
     /// Batch norm and PReLU, with the names of their modules.
     BnPrelu(Parts),
+    /// Batch norm, which has the name of the block.
+    BatchNorm,
     /// Activation function.
     Activation(ActivationFunction),
     /// Efficient pyramid pooling.

@@ -102,6 +102,8 @@ kinds! {
     StridedEesp(StridedEesp) = "strided_eesp",
     /// Batch norm and PReLU.
     BnPrelu(NormActivation) = "bn_prelu",
+    /// Batch norm.
+    BatchNorm(NoFields) = "batch_norm",
     /// An activation function.
     Activation(Activate) = "activation",
     /// Efficient pyramid pooling: depth-wise convolutions of the projected input at several scales, which are
@@ -121,6 +123,8 @@ kinds! {
     GlobalAvgPool(NoFields) = "global_avg_pool",
     /// Average pooling. The zeros of the padding count in averages.
     AvgPool(AvgPool) = "avg_pool",
+    /// Max pooling. The padding counts as −∞.
+    MaxPool(MaxPool) = "max_pool",
     /// Average pooling to a given size.
     AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
@@ -157,6 +161,7 @@ impl Kind {
             Kind::Eesp(unit) => return fields.eesp(unit),
             Kind::StridedEesp(unit) => return fields.strided_eesp(unit),
             Kind::BnPrelu(norm) => return Some(ResolvedKind::BnPrelu(norm.parts.clone())),
+            Kind::BatchNorm(_) => return Some(ResolvedKind::BatchNorm),
             Kind::Activation(activate) => return Some(ResolvedKind::Activation(activate.function)),
             Kind::EfficientPyramidPool(pool) => return fields.pyramid_pool(pool),
             Kind::EfficientPwConv(conv) => return fields.pw_conv(conv),
@@ -169,6 +174,11 @@ impl Kind {
                 let (kernel, stride, padding) =
                     fields.window(&pool.kernel, &pool.stride, &pool.padding)?;
                 OperatorBlock::AvgPool { kernel, stride, padding }
+            }
+            Kind::MaxPool(pool) => {
+                let (kernel, stride, padding) =
+                    fields.window(&pool.kernel, &pool.stride, &pool.padding)?;
+                OperatorBlock::MaxPool { kernel, stride, padding }
             }
             Kind::AdaptiveAvgPool(pool) => OperatorBlock::AdaptiveAvgPool {
                 height: fields.number("height", &pool.height)?,
@@ -205,6 +215,15 @@ pub enum OperatorBlock {
         /// Distance between neighbouring windows in pixels.
         stride: usize,
         /// Width of the border of zeros around the map.
+        padding: usize,
+    },
+    /// Max pooling.
+    MaxPool {
+        /// Side of the square window in pixels.
+        kernel: usize,
+        /// Distance between neighbouring windows in pixels.
+        stride: usize,
+        /// Width of the border around the map that counts as −∞, in pixels.
         padding: usize,
     },
     /// Average pooling to a given size.
@@ -270,6 +289,20 @@ pub struct AvgPool {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stride: Option<Number<1, 31>>,
     /// Width of the border of zeros around the map; at most half the side of the window.
+    #[serde(default = "no_padding")]
+    pub padding: Number<0, 15>,
+}
+
+/// Fields of `max_pool`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MaxPool {
+    /// Side of the square window in pixels; it must fit into the padded map.
+    pub kernel: Number<1, 31>,
+    /// Distance between neighbouring windows in pixels; by default the side of the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stride: Option<Number<1, 31>>,
+    /// Width of the border around the map that counts as −∞; at most half the side of the window.
     #[serde(default = "no_padding")]
     pub padding: Number<0, 15>,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
-    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, Mul, NodeId, Op, Relu,
-    Relu6, ResizeBilinear, Shape, Sigmoid,
+    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, MaxPool, Mul, NodeId,
+    Op, Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
     interpret::{RunError, run},
 };
 
@@ -95,6 +95,19 @@ fn average_pooling_counts_the_padding() {
     let pool = AvgPool { kernel: 3, stride: 2, padding: 1 };
     let y = value(Shape::new(1, 3, 3), &NINE, &[], op(pool));
     assert_eq!(y, [12. / 9., 16. / 9., 24. / 9., 28. / 9.]);
+}
+
+#[test]
+fn max_pooling_passes_over_the_padding() {
+    let pool = MaxPool { kernel: 3, stride: 2, padding: 1 };
+    let shape = Shape::new(1, 3, 3);
+    assert_eq!(value(shape, &NINE, &[], op(pool.clone())), [5., 6., 8., 9.]);
+    assert_eq!(value(shape, &NINE.map(|x| -x), &[], op(pool.clone())), [-1., -2., -4., -5.]);
+    // PyTorch's largest number of a window with NaN is NaN too.
+    let mut nan = NINE;
+    nan[1] = f32::NAN;
+    let y = value(shape, &nan, &[], op(pool));
+    assert!(y[0].is_nan() && y[1].is_nan() && y[2..] == [8., 9.], "{y:?}");
 }
 
 #[test]

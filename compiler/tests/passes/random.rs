@@ -2,8 +2,8 @@
 
 use espnet_compiler::{
     ir::{
-        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, Mul, NodeId, Op, Relu, Relu6,
-        ResizeBilinear, Shape, Sigmoid,
+        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, MaxPool, Mul, NodeId, Op,
+        Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
     },
     lower::Lowered,
     random::Random,
@@ -91,9 +91,11 @@ fn add_node(
         }
         13 => {
             let (height, width) = (2 + below(random, 9), 2 + below(random, 9));
+            let stride = 1 + below(random, 2);
             let op = one_of(
                 random,
                 &[
+                    Op::MaxPool(MaxPool { kernel: 3, stride, padding: 1 }),
                     Op::AdaptiveAvgPool(AdaptiveAvgPool { height, width }),
                     Op::ResizeBilinear(ResizeBilinear { height, width }),
                 ],

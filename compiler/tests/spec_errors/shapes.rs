@@ -151,6 +151,13 @@ fn shapes_that_do_not_fit() {
         ),
         (
             r#""type": "eesp", "limit": 7"#,
+            r#""type": "max_pool", "kernel": 31"#,
+            &[
+                "/blocks/2: `body` does not fit: the window is larger than the map of 32×8×12 (line 9, column 5); give it a smaller window, more padding or a larger map",
+            ],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
             r#""type": "channel_shuffle", "groups": 5"#,
             &[
                 "/blocks/2: `body` does not fit: 5 groups do not divide 32 channels (line 9, column 5); choose groups that divide the channels",

@@ -178,21 +178,21 @@ fn blocks_with_wrong_fields() {
             r#""type": "eesp""#,
             r#""type": "transformer""#,
             &[
-                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
             r#""type": "eesp", "#,
             "",
             &[
-                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
             r#""type": "eesp""#,
             r#""type": 3"#,
             &[
-                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
@@ -271,6 +271,13 @@ fn blocks_with_wrong_fields() {
             r#""type": "avg_pool", "kernel": 3, "padding": 2"#,
             &[
                 "/blocks/2/padding: the padding 2 exceeds half the kernel (line 9, column 67); it is at most 1",
+            ],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
+            r#""type": "max_pool", "kernel": 4, "padding": 3"#,
+            &[
+                "/blocks/2/padding: the padding 3 exceeds half the kernel (line 9, column 67); it is at most 2",
             ],
         ),
         (

@@ -7,7 +7,7 @@
 //! | `conv` | k×k convolutions: dense, depth-wise, and in narrow groups |
 //! | `eesp` | whole units of ESPNetv2: hierarchical feature fusion, EESP units, stem, and classifier head |
 //! | `pyramid_pool` | efficient pyramid pooling |
-//! | `resample` | average pooling, bilinear resizing, and the class of every pixel of a resized map |
+//! | `resample` | average and max pooling, bilinear resizing, and the class of every pixel of a resized map |
 //! | `maps` | epilogues without a convolution, channel shuffles, and layout conversions |
 //! | `common` | no kernels: the traits of a kernel, and code that several folders share |
 //!

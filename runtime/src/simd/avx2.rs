@@ -451,6 +451,17 @@ impl Simd for Avx2 {
     }
 
     #[inline(always)]
+    fn max(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // The instruction returns `b` if either is NaN.
+        let larger = halves!(_mm256_max_ps(a, b));
+        // SAFETY: the token proves AVX.
+        let nan = unsafe {
+            [_mm256_cmp_ps::<_CMP_UNORD_Q>(a[0], a[0]), _mm256_cmp_ps::<_CMP_UNORD_Q>(a[1], a[1])]
+        };
+        halves!(_mm256_blendv_ps(larger, a, nan))
+    }
+
+    #[inline(always)]
     fn select_greater(
         self,
         a: Self::Block,

@@ -296,6 +296,15 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
+    fn max(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        // SAFETY: the token proves AVX-512. The instruction for the maximum returns `b` if either is NaN.
+        unsafe {
+            let nan = _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a);
+            _mm512_mask_mov_ps(_mm512_max_ps(a, b), nan, a)
+        }
+    }
+
+    #[inline(always)]
     fn select_greater(
         self,
         a: Self::Block,

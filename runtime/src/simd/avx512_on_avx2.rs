@@ -90,6 +90,7 @@ impl Simd for Avx512OnAvx2 {
         div(a: Self::Block, b: Self::Block) -> Self::Block;
         mul_add(a: Self::Block, b: Self::Block, c: Self::Block) -> Self::Block;
         prelu(x: Self::Block, slope: Self::Block) -> Self::Block;
+        max(a: Self::Block, b: Self::Block) -> Self::Block;
         select_greater(
             a: Self::Block,
             b: Self::Block,

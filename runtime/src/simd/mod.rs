@@ -198,6 +198,9 @@ pub trait Simd: Copy + Send + Sync + 'static {
     /// x where x > 0, slope · x elsewhere; NaN stays NaN.
     fn prelu(self, x: Self::Block, slope: Self::Block) -> Self::Block;
 
+    /// The larger of a and b; NaN if either is NaN. Of zeros of different sign, it is either.
+    fn max(self, a: Self::Block, b: Self::Block) -> Self::Block;
+
     /// The lanes of `then` where a > b, and those of `otherwise` elsewhere, including where a or b is NaN.
     fn select_greater(
         self,
@@ -344,6 +347,11 @@ mod tests {
             let nan = simd.splat(f32::NAN);
             assert_eq!(lanes(simd.select_greater(nan, vb, vc, va)), a);
             assert_eq!(lanes(simd.select_greater(vb, nan, vc, va)), a);
+            assert_eq!(lanes(simd.max(va, vb)), each(|a, b, _| if a > b { a } else { b }));
+            let nan = simd.splat(f32::NAN);
+            for nan in [simd.max(nan, va), simd.max(va, nan), simd.max(nan, nan)] {
+                assert!(lanes(nan).iter().all(|x| x.is_nan()));
+            }
             let nan = simd.prelu(simd.splat(f32::NAN), vb);
             assert!(lanes(nan).iter().all(|x| x.is_nan()));
         }

@@ -243,6 +243,17 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn max(self, a: Self::Block, b: Self::Block) -> Self::Block {
+        let mut out = b;
+        for lane in 0..BLOCK {
+            if a[lane] > b[lane] || a[lane].is_nan() {
+                out[lane] = a[lane];
+            }
+        }
+        out
+    }
+
+    #[inline(always)]
     fn select_greater(
         self,
         a: Self::Block,

@@ -116,8 +116,15 @@ impl<'a> Generator<'a> {
                 self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
             }
             15 => self.unit_by_hand(x),
-            _ => match self.choices.one_of(&["bn_prelu", "prelu", "sigmoid", "relu", "relu6"]) {
-                "bn_prelu" => self.push("bn_prelu", &[x], "", x.shape),
+            _ => match self.choices.one_of(&[
+                "bn_prelu",
+                "batch_norm",
+                "prelu",
+                "sigmoid",
+                "relu",
+                "relu6",
+            ]) {
+                norm @ ("bn_prelu" | "batch_norm") => self.push(norm, &[x], "", x.shape),
                 function => {
                     let fields = format!(r#""function": "{function}""#);
                     self.push("activation", &[x], &fields, x.shape);
@@ -345,7 +352,8 @@ impl<'a> Generator<'a> {
                 let axis = |size: usize| (size + 2 * padding - kernel) / stride + 1;
                 let fields =
                     format!(r#""kernel": {kernel}, "stride": {stride}, "padding": {padding}"#);
-                self.push("avg_pool", &[x], &fields, [c, axis(h), axis(w)]);
+                let kind = self.choices.one_of(&["avg_pool", "max_pool"]);
+                self.push(kind, &[x], &fields, [c, axis(h), axis(w)]);
             }
             1 => {
                 let (height, width) = (self.choices.from_to(1, 12), self.choices.from_to(1, 12));

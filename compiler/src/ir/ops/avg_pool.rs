@@ -2,7 +2,10 @@
 
 use espnet_abi::kernel::{self, Kernel};
 
-use super::{Family, Op, Operator, operator::window_positions};
+use super::{
+    Family, Op, Operator,
+    operator::{window_inside, window_positions},
+};
 use crate::{
     ir::{
         execution::{Execute, OperandLayouts, PlaneSupport, Roles},
@@ -71,11 +74,7 @@ impl Operator for AvgPool {
     /// A window's sum is divided by the window's size, padding included.
     fn interpret(&self, operands: &[View<'_>], output: Shape, _: &Parameters<'_>) -> Vec<f32> {
         let input = operands[0];
-        let window = |i: usize, size: usize| {
-            let start = i * self.stride;
-            let end = (start + self.kernel).saturating_sub(self.padding).min(size);
-            start.saturating_sub(self.padding).min(end)..end
-        };
+        let window = |i, size| window_inside(i, size, self.kernel, self.stride, self.padding);
         let area = self.kernel * self.kernel;
         average(
             input,

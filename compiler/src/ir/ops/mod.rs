@@ -13,6 +13,7 @@ mod fused;
 mod global_avg_pool;
 mod input;
 mod linear;
+mod max_pool;
 mod mul;
 mod operator;
 mod prelu;
@@ -34,6 +35,7 @@ pub use fused::{Fused, FusedKernel};
 pub use global_avg_pool::GlobalAvgPool;
 pub use input::Input;
 pub use linear::Linear;
+pub use max_pool::MaxPool;
 pub use mul::Mul;
 pub use operator::{Arity, Family, Operator, ShapeError};
 pub use prelu::PRelu;
@@ -97,6 +99,8 @@ operators! {
     Concat,
     /// Average pooling.
     AvgPool,
+    /// Max pooling.
+    MaxPool,
     /// Adaptive average pooling.
     AdaptiveAvgPool,
     /// Average over a whole map.
@@ -131,6 +135,9 @@ impl Op {
             OperatorBlock::GlobalAvgPool => GlobalAvgPool.into(),
             OperatorBlock::AvgPool { kernel, stride, padding } => {
                 AvgPool { kernel, stride, padding }.into()
+            }
+            OperatorBlock::MaxPool { kernel, stride, padding } => {
+                MaxPool { kernel, stride, padding }.into()
             }
             OperatorBlock::AdaptiveAvgPool { height, width } => {
                 AdaptiveAvgPool { height, width }.into()

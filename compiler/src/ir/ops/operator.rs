@@ -1,5 +1,7 @@
 //! The interface of all operators, through which the compiler's passes and emitters use them.
 
+use std::ops::Range;
+
 use espnet_abi::{kernel::Stage, pack::StageTensors};
 use thiserror::Error;
 
@@ -206,6 +208,19 @@ pub(super) fn expect_channels(operand: Shape, channels: usize) -> Result<(), Str
         true => Ok(()),
         false => Err(format!("expects {channels} channels, is given {}", operand.channels)),
     }
+}
+
+/// Returns the range of window number `i` that is inside an axis of `size` pixels.
+pub(super) fn window_inside(
+    i: usize,
+    size: usize,
+    window: usize,
+    stride: usize,
+    padding: usize,
+) -> Range<usize> {
+    let start = i * stride;
+    let end = (start + window).saturating_sub(padding).min(size);
+    start.saturating_sub(padding).min(end)..end
 }
 
 /// Returns the number of positions of a window along an axis; `None` if the window does not fit.

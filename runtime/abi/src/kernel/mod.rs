@@ -38,7 +38,7 @@ pub use hff::{Hff, Phase};
 pub use linear::{Form, Linear, Precision};
 pub use partition::{Partition, PixelChunks};
 pub use permute::{ChannelShuffle, Relayout};
-pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, ResizeBilinear, Stretch};
+pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, MaxPool, ResizeBilinear, Stretch};
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;
@@ -83,6 +83,8 @@ macro_rules! kernels {
             without_weights {
                 /// Average pooling.
                 AvgPool,
+                /// Max pooling.
+                MaxPool,
                 /// Adaptive and global average pooling.
                 AdaptiveAvgPool,
                 /// Bilinear resizing, corners aligned.

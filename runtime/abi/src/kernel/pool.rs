@@ -26,21 +26,68 @@ impl AvgPool {
     /// another.
     #[inline]
     pub const fn partition(&self) -> Partition {
-        let Map { channels, height, width, .. } = self.output;
-        match self.layout {
-            Layout::Nhwc => Partition::of(&self.output, Layout::Nhwc),
-            Layout::Nchw => Partition::of(&Map::dense(1, channels * height, width), Layout::Nhwc),
-        }
+        rows(&self.output, self.layout)
     }
 
     /// The number of floats of scratch. For planes it contains the sums of one window's rows with zeros on
     /// either side; its length is even.
     #[inline]
     pub const fn scratch_len(&self) -> usize {
-        match self.layout {
-            Layout::Nhwc => 0,
-            Layout::Nchw => (self.input.width + 2 * self.padding).next_multiple_of(2),
+        padded_row(&self.input, self.layout, self.padding)
+    }
+}
+
+shape! {
+    /// The largest number of k×k windows. The padding counts as −∞, and at most half of a window is padding,
+    /// so that every window contains numbers of the map.
+    pub struct MaxPool(scratch_len) {
+        /// The input map.
+        input: Map,
+        /// The output map, in the same layout.
+        output: Map,
+        /// The layout of both maps.
+        layout: Layout = Layout::Nhwc,
+        /// The height and width of the window, k.
+        kernel: usize = 1,
+        /// The distance between windows in pixels.
+        stride: usize = 1,
+        /// The width of the padding on each side of the map, in pixels.
+        padding: usize = 0,
+    }
+}
+
+impl MaxPool {
+    /// The partition of the output among workers: its rows. In planes, these are the rows of one plane after
+    /// another.
+    #[inline]
+    pub const fn partition(&self) -> Partition {
+        rows(&self.output, self.layout)
+    }
+
+    /// The number of floats of scratch. For planes it contains the largest numbers of one window's rows with
+    /// −∞ on either side; its length is even.
+    #[inline]
+    pub const fn scratch_len(&self) -> usize {
+        padded_row(&self.input, self.layout, self.padding)
+    }
+}
+
+/// The partition of a pooled map into its rows, or into the rows of one plane after another.
+const fn rows(map: &Map, layout: Layout) -> Partition {
+    match layout {
+        Layout::Nhwc => Partition::of(map, Layout::Nhwc),
+        Layout::Nchw => {
+            Partition::of(&Map::dense(1, map.channels * map.height, map.width), Layout::Nhwc)
         }
+    }
+}
+
+/// The number of floats of a row with its padding, rounded up to an even number; 0 if the map is channels
+/// last, because such a map is pooled without scratch.
+const fn padded_row(map: &Map, layout: Layout, padding: usize) -> usize {
+    match layout {
+        Layout::Nhwc => 0,
+        Layout::Nchw => (map.width + 2 * padding).next_multiple_of(2),
     }
 }
 

@@ -1,16 +1,15 @@
 //! Average pooling over k×k windows. The zeros around the map count in the average.
 
-use espnet_abi::{
-    kernel,
-    layout::{BLOCK, Layout, round_up},
-};
+use espnet_abi::{kernel, layout::Layout};
 
-use super::avg_pool_3x3_s2::{self, AvgPool3x3S2};
+use super::{
+    avg_pool_3x3_s2::{self, AvgPool3x3S2},
+    windows::{self, Reduction, Windows},
+};
 use crate::{
     kernels::common::{
         call::Call,
         kernel::{ConstShape, Kernel, Partition, Specialised, portable},
-        lanes::{lanes, load, store},
         shape_param::ShapeParam,
     },
     simd::Simd,
@@ -19,7 +18,7 @@ use crate::{
 /// Averages k×k windows. In planes, the rows of a call are the rows of all planes, one plane after another.
 impl Kernel for kernel::AvgPool {
     #[inline(always)]
-    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
+    fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, mut call: Call<'_>) {
         let shape = &shape.shape();
         match shape.layout {
             Layout::Nhwc if (shape.kernel, shape.stride, shape.padding) == (3, 2, 1) => {
@@ -36,8 +35,13 @@ impl Kernel for kernel::AvgPool {
                     call.output,
                 );
             }
-            Layout::Nhwc => channels_last(simd, shape, call),
-            Layout::Nchw => planes(simd, shape, call),
+            Layout::Nhwc => {
+                windows::channels_last(simd, &of(shape), Average::new(shape.kernel), call);
+            }
+            Layout::Nchw => {
+                call.scratch = &mut call.scratch[..shape.scratch_len()];
+                windows::planes(&of(shape), Average::new(shape.kernel), call);
+            }
         }
     }
 
@@ -48,94 +52,49 @@ impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::AvgPool {
     const PARTITION: Partition = P::SHAPE.partition();
 }
 
-/// The range of window `i` that is inside an axis of length `len`: the first index, and one after the last.
+/// The windows of an average pooling.
 #[inline(always)]
-fn window(shape: &kernel::AvgPool, i: usize, len: usize) -> (usize, usize) {
-    let start = i * shape.stride;
-    let end = (start + shape.kernel).saturating_sub(shape.padding).min(len);
-    (start.saturating_sub(shape.padding).min(end), end)
+const fn of(shape: &kernel::AvgPool) -> Windows {
+    let kernel::AvgPool { input: from, output: to, kernel, stride, padding, .. } = *shape;
+    Windows { from, to, kernel, stride, padding }
 }
 
-#[inline(always)]
-fn channels_last<S: Simd>(simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
-    let (from, to) = (shape.input, shape.output);
-    let share = simd.splat(1.0 / (shape.kernel * shape.kernel) as f32);
-    for (line, y) in call.chunks.enumerate() {
-        let (top, bottom) = window(shape, y, from.height);
-        for x in 0..to.width {
-            let (left, right) = window(shape, x, from.width);
-            let output = &mut call.output[(line * to.width + x) * to.stride..][..to.channels];
-            for block in 0..round_up(to.channels) / BLOCK {
-                let lanes = lanes(to.channels, block);
-                let mut sum = simd.splat(0.0);
-                for row in top..bottom {
-                    let input = &call.input[row * from.width * from.stride..];
-                    if right - left == shape.kernel {
-                        // The same loop as below, with a constant count.
-                        for tap in 0..shape.kernel {
-                            let at = (left + tap) * from.stride + block * BLOCK;
-                            sum = simd.add(sum, load(simd, &input[at..], lanes));
-                        }
-                    } else {
-                        for column in left..right {
-                            let at = column * from.stride + block * BLOCK;
-                            sum = simd.add(sum, load(simd, &input[at..], lanes));
-                        }
-                    }
-                }
-                store(simd, simd.mul(sum, share), &mut output[block * BLOCK..], lanes);
-            }
-        }
+/// The average of a window's numbers.
+#[derive(Clone, Copy)]
+struct Average {
+    /// The share of each number, 1/k².
+    share: f32,
+}
+
+impl Average {
+    /// The average of k×k numbers.
+    #[inline(always)]
+    fn new(kernel: usize) -> Self {
+        Average { share: 1.0 / (kernel * kernel) as f32 }
     }
 }
 
-/// Adds up the rows of each window first, then its columns.
-#[inline(always)]
-fn planes<S: Simd>(_simd: S, shape: &kernel::AvgPool, call: Call<'_>) {
-    let (from, to) = (shape.input, shape.output);
-    let share = 1.0 / (shape.kernel * shape.kernel) as f32;
-    let scratch = &mut call.scratch[..shape.scratch_len()];
-    scratch[..shape.padding].fill(0.0);
-    scratch[shape.padding + from.width..].fill(0.0);
-    for (row, output) in call.chunks.zip(call.output.chunks_exact_mut(to.width)) {
-        let (plane, y) = (row / to.height, row % to.height);
-        let input = &call.input[plane * from.pixels()..][..from.pixels()];
-        let (top, bottom) = window(shape, y, from.height);
-        let rows = &input[top * from.width..bottom * from.width];
-        sum_rows(rows, &mut scratch[shape.padding..][..from.width]);
-        if (shape.kernel, shape.stride) == (3, 2) {
-            // The same sums from pairs of columns, which compilers can vectorise.
-            let pairs = scratch.as_chunks::<2>().0;
-            for (output, ([a, b], [c, _])) in output.iter_mut().zip(pairs.iter().zip(&pairs[1..])) {
-                *output = (a + b + c) * share;
-            }
-        } else {
-            for (x, output) in output.iter_mut().enumerate() {
-                let columns = &scratch[x * shape.stride..][..shape.kernel];
-                *output = columns.iter().sum::<f32>() * share;
-            }
-        }
-    }
-}
+impl Reduction for Average {
+    const START: f32 = 0.0;
 
-/// Adds up rows of the length of `sums`.
-#[inline(always)]
-fn sum_rows(rows: &[f32], sums: &mut [f32]) {
-    let width = sums.len();
-    if rows.len() == 3 * width {
-        let (a, (b, c)) = (&rows[..width], rows[width..].split_at(width));
-        for (sum, (a, (b, c))) in sums.iter_mut().zip(a.iter().zip(b.iter().zip(c))) {
-            *sum = a + b + c;
-        }
-        return;
+    #[inline(always)]
+    fn join(self, a: f32, b: f32) -> f32 {
+        a + b
     }
-    let mut rows = rows.chunks_exact(width);
-    match rows.next() {
-        Some(first) => sums.copy_from_slice(first),
-        None => sums.fill(0.0),
+
+    #[inline(always)]
+    fn join_blocks<S: Simd>(self, simd: S, a: S::Block, b: S::Block) -> S::Block {
+        simd.add(a, b)
     }
-    for row in rows {
-        sums.iter_mut().zip(row).for_each(|(sum, a)| *sum += a);
+
+    #[inline(always)]
+    fn finish(self, sum: f32) -> f32 {
+        sum * self.share
+    }
+
+    #[inline(always)]
+    fn finish_block<S: Simd>(self, simd: S, sum: S::Block) -> S::Block {
+        simd.mul(sum, simd.splat(self.share))
     }
 }
 
@@ -143,16 +102,17 @@ fn sum_rows(rows: &[f32], sums: &mut [f32]) {
 mod tests {
     use std::vec::Vec;
 
-    use espnet_abi::{
-        kernel,
-        layout::{Layout, Map},
-    };
+    use espnet_abi::kernel;
     use proptest::prelude::*;
 
+    use super::{
+        super::windows::testing::{numbers, windows},
+        of,
+    };
     use crate::{
         kernels::{
             common::kernel::Partition,
-            testing::{Case, Operands, Output, channels, per_isa, strided, values},
+            testing::{Case, Operands, Output, per_isa, values},
         },
         simd::AnySimd,
     };
@@ -173,56 +133,21 @@ mod tests {
     }
 
     fn shapes() -> impl Strategy<Value = kernel::AvgPool> {
-        let windows =
-            (1..6_usize).prop_flat_map(|kernel| (Just(kernel), 1..4_usize, 0..=kernel / 2));
-        let window = prop_oneof![3 => windows, 1 => Just((3, 2, 1))];
-        (window, channels(), (1..9_usize, 1..20_usize), (0..4_usize, 0..4_usize), any::<bool>())
-            .prop_filter_map(
-                "the window fits",
-                |((kernel, stride, padding), channels, (height, width), gaps, planes)| {
-                    let outputs =
-                        |len: usize| Some((len + 2 * padding).checked_sub(kernel)? / stride + 1);
-                    let (rows, columns) = (outputs(height)?, outputs(width)?);
-                    let (input, output, layout) = match planes {
-                        true => (
-                            Map::dense(channels, height, width),
-                            Map::dense(channels, rows, columns),
-                            Layout::Nchw,
-                        ),
-                        false => (
-                            strided(channels, height, width, gaps.0),
-                            strided(channels, rows, columns, gaps.1),
-                            Layout::Nhwc,
-                        ),
-                    };
-                    Some(kernel::AvgPool { input, output, layout, kernel, stride, padding })
-                },
-            )
+        windows().prop_map(|(windows, layout)| {
+            kernel::AvgPool::new(windows.from, windows.to)
+                .layout(layout)
+                .kernel(windows.kernel)
+                .stride(windows.stride)
+                .padding(windows.padding)
+        })
     }
 
     fn check(simd: AnySimd, shape: kernel::AvgPool, seed: u64) {
-        let kernel::AvgPool { input: from, output: to, layout, kernel, stride, padding } = shape;
-        let input = values(seed, from.span());
-        let at = |c: usize, y: isize, x: isize| {
-            let inside =
-                (0..from.height as isize).contains(&y) && (0..from.width as isize).contains(&x);
-            let pixel = (y * from.width as isize + x) as usize;
-            match layout {
-                _ if !inside => 0.0,
-                Layout::Nhwc => f64::from(input[pixel * from.stride + c]),
-                Layout::Nchw => f64::from(input[c * from.pixels() + pixel]),
-            }
-        };
-        let mut expected = Vec::new();
-        for i in 0..to.channels * to.pixels() {
-            let (c, y, x) = (i / to.pixels(), i % to.pixels() / to.width, i % to.width);
-            let mut sum = 0.0;
-            for (dy, dx) in (0..kernel * kernel).map(|tap| (tap / kernel, tap % kernel)) {
-                let position = |i: usize, d: usize| (i * stride + d) as isize - padding as isize;
-                sum += at(c, position(y, dy), position(x, dx));
-            }
-            expected.push(sum / (kernel * kernel) as f64);
-        }
+        let input = values(seed, shape.input.span());
+        let numbers = numbers(&of(&shape), shape.layout, &input, 0.0).into_iter();
+        let expected: Vec<f64> = numbers
+            .map(|window| window.iter().sum::<f64>() / (shape.kernel * shape.kernel) as f64)
+            .collect();
         let operands = Operands { input: &input, ..Operands::default() };
         // Sums of at most 25 numbers; each partial sum is rounded by 2⁻²⁴ of its value.
         shape.check(simd, operands, seed, &expected, 1e-6);
