@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Block, Kind, MAX_CHANNELS, SetValues, Setting, SettingValue, Spec, Unit, Width,
+    Kind, MAX_CHANNELS, SetValues, Setting, SettingValue, Spec, Unit, Width,
     evaluate::{BUILT_IN, Names},
     name,
     overrides::not_within,
@@ -14,6 +14,10 @@ use crate::diagnostic::{Diagnostic, quoted};
 
 /// Names that fields of blocks give a meaning of their own.
 const RESERVED: [&str; 2] = ["channels", "gcd"];
+
+/// Fields of blocks, which cannot be names of parameters.
+const FIELDS: &[&str] =
+    &["name", "type", "from", "repeat", "first", "module", "when", "unless", "gcd"];
 
 /// Returns the names of the network's numbers, with the values of overrides in place of the spec's own.
 /// Problems of names, of units and of overrides are recorded.
@@ -104,17 +108,19 @@ impl Checker<'_> {
             let message = format!("{} is a type of blocks already", quoted(name));
             self.problem(pointer, message, "choose another name");
         }
-        let fields = [&BUILT_IN[..], &Block::COMMON, &["type", "gcd"]].concat();
-        let listed = unit.parameters.iter().enumerate();
-        let listed = listed.map(|(i, parameter)| (parameter, format!("{pointer}/parameters/{i}")));
-        let with_default = unit.defaults.keys();
-        let with_default =
-            with_default.map(|parameter| (parameter, join(&join(pointer, "defaults"), parameter)));
-        let widths = unit.widths.keys();
-        let widths = widths.map(|width| (width, join(&join(pointer, "widths"), width)));
+        let mut names = Vec::new();
+        for (i, parameter) in unit.parameters.iter().enumerate() {
+            names.push((parameter, format!("{pointer}/parameters/{i}"), FIELDS));
+        }
+        for parameter in unit.defaults.keys() {
+            names.push((parameter, join(&join(pointer, "defaults"), parameter), FIELDS));
+        }
+        for width in unit.widths.keys() {
+            names.push((width, join(&join(pointer, "widths"), width), &RESERVED));
+        }
         let mut seen = BTreeSet::new();
-        for (name, pointer) in listed.chain(with_default).chain(widths) {
-            self.number(name, &pointer, &fields);
+        for (name, pointer, taken) in names {
+            self.number(name, &pointer, &[&BUILT_IN[..], taken].concat());
             if !seen.insert(name) {
                 let message = format!("the name {} stands twice", quoted(name));
                 self.problem(&pointer, message, "choose another name");
