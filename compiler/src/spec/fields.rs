@@ -2,10 +2,10 @@
 //! limits.
 
 use super::{
-    Block, Conv, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool, Groups, Limit,
-    Precision, Reads, Resize, ResolvedConv, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
-    ResolvedStridedEesp, StridedEesp, Width, block::InputCount, copies::BlockCopies,
-    position::join, width::Widths,
+    Block, Conv, ConvTranspose, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool,
+    Groups, Limit, Precision, Reads, Resize, ResolvedConv, ResolvedConvTranspose, ResolvedEesp,
+    ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, Width, block::InputCount,
+    copies::BlockCopies, position::join, width::Widths,
 };
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -44,6 +44,18 @@ impl Fields<'_, '_> {
             padding: conv.padding.unwrap_or(conv.kernel / 2 * conv.dilation),
             dilation: conv.dilation,
             groups: groups?,
+            bias: conv.bias,
+            norm: conv.norm,
+            activation: conv.activation,
+            parts: conv.parts.clone(),
+        }))
+    }
+
+    pub fn conv_transpose(&mut self, conv: &ConvTranspose) -> Option<ResolvedKind> {
+        let channels = self.optional(&conv.channels)?;
+        Some(ResolvedKind::ConvTranspose(ResolvedConvTranspose {
+            channels,
+            stride: conv.stride,
             bias: conv.bias,
             norm: conv.norm,
             activation: conv.activation,
