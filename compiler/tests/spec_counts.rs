@@ -37,6 +37,24 @@ fn classifiers_have_the_published_counts() {
     assert_eq!((parameters, (macs + 5_000) / 10_000), (3_032_432, 22_415));
 }
 
+/// A transposed convolution multiplies every input number by a kernel for each output channel.
+#[test]
+fn transposed_convolutions_count_the_pixels_that_they_read() {
+    let spec = r#"{
+      "name": "up",
+      "input": { "channels": 20, "height": 6, "width": 10 },
+      "classes": 2,
+      "blocks": [
+        { "name": "up", "type": "conv_transpose", "channels": 12, "stride": 3, "bias": true, "norm": "batch_norm" }
+      ],
+      "outputs": ["up"]
+    }"#;
+    assert_eq!(
+        counts(spec, &Overrides::default()),
+        (20 * 12 * 9 + 12 + 2 * 12, 20 * 12 * 9 * 6 * 10)
+    );
+}
+
 #[test]
 fn segmentation_networks_have_the_published_counts() {
     for (s, parameters, voc, cityscapes) in [

@@ -37,6 +37,7 @@ fn rules_beyond_structure_are_described_where_they_apply() {
     for (name, field, rule) in [
         ("conv", "kernel", "fit into the padded map"),
         ("conv", "groups", "divide the channels of input and output"),
+        ("conv_transpose", "stride", "side of the square kernel"),
         ("eesp", "channels", "a multiple of K²"),
         ("eesp", "channels", "K divides the channels of the input"),
         ("eesp", "limit", "needed where the policy is `official`"),

@@ -7,11 +7,13 @@
 //! `padding·stride` earlier. If paths join (sums, concatenations, residuals, gates), the window is the union
 //! of their windows. Windows are not cut off at the borders of the image.
 //!
-//! Three operators do not step evenly; their figures are those of the widest window:
+//! Four operators do not step evenly. The figures of the first three are those of the widest window:
 //!
 //! - Bilinear resizing reads two neighbours, and its stride is (in − 1)/(out − 1) of the one before.
 //! - Adaptive average pooling has windows of different sizes, in/out apart on average.
 //! - Global average pooling reads everything; a gate computed from it widens every window to everything.
+//! - Each number that a transposed convolution of stride k reads gives k neighbouring ones the same window.
+//!   Windows of k-th the distance contain these if they are wider by k − 1 of these distances.
 //!
 //! Sizes are then rounded up and starts down, so the window is never too small. Strides multiply along a
 //! path, so the windows of a deep network with small maps can exceed every integer type; they are limited to
@@ -87,6 +89,18 @@ impl Window {
             size: self.size_of(from.min(2)),
             stride: distance(self.stride * (from - 1) as f64 / (to - 1).max(1) as f64),
             start: self.start,
+        }
+    }
+
+    /// Returns the window of values in which each number of this one is read by `times` neighbours. It is the
+    /// smallest that steps evenly and contains the windows of all of them.
+    pub fn repeated(self, times: usize) -> Self {
+        let stride = self.stride / times as f64;
+        let wider = (times.saturating_sub(1) as f64 * stride).ceil() as i64;
+        Window {
+            size: self.size.saturating_add(wider as usize).min(FARTHEST as usize),
+            stride,
+            start: self.start.saturating_sub(wider).max(-FARTHEST),
         }
     }
 

@@ -3,8 +3,11 @@
 use super::builder::{ConvShape, Failure, GraphBuilder};
 use crate::{
     arithmetic::gcd,
-    ir::{Add, NodeId, Op, ResizeBilinear, ops::Unfit},
-    spec::{Groups, MAX_SIZE, Norm, OperatorBlock, Parts, ResolvedBlock, ResolvedConv},
+    ir::{Add, ConvTranspose2d, NodeId, Op, ResizeBilinear, ops::Unfit},
+    spec::{
+        Groups, MAX_SIZE, Norm, OperatorBlock, Parts, ResolvedBlock, ResolvedConv,
+        ResolvedConvTranspose,
+    },
 };
 
 /// Returns the name of a block's module.
@@ -84,6 +87,40 @@ pub(super) fn conv(
         bias: conv.bias,
     };
     let mut value = builder.conv(block, &module(&block.module, &conv.parts.conv), input, shape)?;
+    if conv.norm == Norm::BatchNorm {
+        value = builder.norm(block, &module(&block.module, &conv.parts.norm), value)?;
+    }
+    builder.activation(
+        block,
+        &module(&block.module, &conv.parts.activation),
+        conv.activation,
+        value,
+    )
+}
+
+/// Lowers a `conv_transpose`.
+pub(super) fn conv_transpose(
+    builder: &mut GraphBuilder<'_>,
+    block: &ResolvedBlock,
+    input: NodeId,
+    conv: &ResolvedConvTranspose,
+) -> Result<NodeId, Failure> {
+    let shape = builder.shape(input);
+    let (height, width) = (shape.height * conv.stride, shape.width * conv.stride);
+    if height.max(width) > MAX_SIZE {
+        let message = format!("the enlarged map has {height}×{width} pixels, more than {MAX_SIZE}");
+        let help = "choose a smaller stride";
+        return Err(builder.problem(block, "stride", message).with_help(help).into());
+    }
+    let name = module(&block.module, &conv.parts.conv);
+    let op = ConvTranspose2d {
+        weight: format!("{name}.weight"),
+        bias: conv.bias.then(|| format!("{name}.bias")),
+        in_channels: shape.channels,
+        out_channels: conv.channels.unwrap_or(shape.channels),
+        kernel: conv.stride,
+    };
+    let mut value = builder.add(block, &name, op.into(), &[input])?;
     if conv.norm == Norm::BatchNorm {
         value = builder.norm(block, &module(&block.module, &conv.parts.norm), value)?;
     }

@@ -100,6 +100,9 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
     let input = inputs[0];
     let op: Op = match &block.kind {
         ResolvedKind::Conv(conv) => return basic::conv(builder, block, input, conv),
+        ResolvedKind::ConvTranspose(conv) => {
+            return basic::conv_transpose(builder, block, input, conv);
+        }
         ResolvedKind::Eesp(unit) => return eesp::unit(builder, block, input, unit),
         ResolvedKind::StridedEesp(unit) => return eesp::strided(builder, block, input, unit),
         ResolvedKind::BnPrelu(parts) => return basic::bn_prelu(builder, block, input, parts),

@@ -133,6 +133,23 @@ pub struct ResolvedConv {
     pub parts: Parts,
 }
 
+/// A transposed convolution; see [`super::ConvTranspose`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolvedConvTranspose {
+    /// C of the output; `None` if it is that of the input.
+    pub channels: Option<usize>,
+    /// Factor of height and width, and side of the square kernel in pixels.
+    pub stride: usize,
+    /// Whether it has a bias.
+    pub bias: bool,
+    /// The normalisation of the output.
+    pub norm: Norm,
+    /// The activation after the normalisation.
+    pub activation: ActivationFunction,
+    /// Names of the modules.
+    pub parts: Parts,
+}
+
 /// The bound of an EESP unit's dilations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -186,6 +203,8 @@ pub struct ResolvedPyramidPool {
 pub enum ResolvedKind {
     /// Convolution.
     Conv(ResolvedConv),
+    /// Transposed convolution.
+    ConvTranspose(ResolvedConvTranspose),
     /// EESP unit.
     Eesp(ResolvedEesp),
     /// Strided EESP unit.

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Condition, Conv, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS, MAX_SIZE,
-    NormActivation, Number, Precision, Resize, ResolvedKind, StridedEesp, UnitUse, Width,
+    Condition, Conv, ConvTranspose, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS,
+    MAX_SIZE, NormActivation, Number, Precision, Resize, ResolvedKind, StridedEesp, UnitUse, Width,
     fields::Fields, precision::PrecisionInJson,
 };
 
@@ -95,6 +95,9 @@ macro_rules! kinds {
 kinds! {
     /// Convolution, with an optional batch norm and activation.
     Conv(Conv) = "conv",
+    /// Transposed convolution whose windows do not overlap, with an optional batch norm and activation. It
+    /// multiplies height and width by its stride.
+    ConvTranspose(ConvTranspose) = "conv_transpose",
     /// EESP unit of stride 1. If input and output have the same shape, the input is added.
     Eesp(Eesp) = "eesp",
     /// Strided EESP unit. It concatenates the average-pooled input with an EESP unit of stride 2, adds a
@@ -158,6 +161,7 @@ impl Kind {
     pub(super) fn resolve<'a>(&'a self, fields: &mut Fields<'_, 'a>) -> Option<ResolvedKind> {
         let operator = match self {
             Kind::Conv(conv) => return fields.conv(conv),
+            Kind::ConvTranspose(conv) => return fields.conv_transpose(conv),
             Kind::Eesp(unit) => return fields.eesp(unit),
             Kind::StridedEesp(unit) => return fields.strided_eesp(unit),
             Kind::BnPrelu(norm) => return Some(ResolvedKind::BnPrelu(norm.parts.clone())),

@@ -82,6 +82,29 @@ pub struct Conv {
     pub parts: Parts,
 }
 
+/// Fields of `conv_transpose`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConvTranspose {
+    /// C of the output; by default that of the input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Width>,
+    /// Factor of height and width, and side of the square kernel in pixels, because no two windows overlap.
+    pub stride: Number<2, 8>,
+    /// Whether it has a bias.
+    #[serde(default)]
+    pub bias: bool,
+    /// The normalisation of the output.
+    #[serde(default)]
+    pub norm: Norm,
+    /// The activation after the normalisation.
+    #[serde(default)]
+    pub activation: ActivationFunction,
+    /// Names of the modules; by default `conv`, `bn` and `act`.
+    #[serde(default)]
+    pub parts: Parts,
+}
+
 /// Fields of `eesp`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

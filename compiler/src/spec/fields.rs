@@ -2,9 +2,10 @@
 //! limits.
 
 use super::{
-    Block, Branches, Conv, Dilation, DilationPolicy, Eesp, EfficientPwConv, EfficientPyramidPool,
-    Groups, Limit, Number, Precision, Reads, ReceptiveField, Resize, ResolvedConv, ResolvedEesp,
-    ResolvedKind, ResolvedPyramidPool, ResolvedStridedEesp, StridedEesp, ValueRef,
+    Block, Branches, Conv, ConvTranspose, Dilation, DilationPolicy, Eesp, EfficientPwConv,
+    EfficientPyramidPool, Groups, Limit, Number, Precision, Reads, ReceptiveField, Resize,
+    ResolvedConv, ResolvedConvTranspose, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
+    ResolvedStridedEesp, StridedEesp, ValueRef,
     block::InputCount,
     evaluate::Numbers,
     expand::{Copy, Expansion},
@@ -51,6 +52,19 @@ impl<'a> Fields<'_, 'a> {
             padding: padding.unwrap_or(kernel / 2 * dilation),
             dilation,
             groups: groups?,
+            bias: conv.bias,
+            norm: conv.norm,
+            activation: conv.activation,
+            parts: conv.parts.clone(),
+        }))
+    }
+
+    pub fn conv_transpose(&mut self, conv: &'a ConvTranspose) -> Option<ResolvedKind> {
+        let channels = self.optional("channels", &conv.channels);
+        let stride = self.number("stride", &conv.stride);
+        Some(ResolvedKind::ConvTranspose(ResolvedConvTranspose {
+            channels: channels?,
+            stride: stride?,
             bias: conv.bias,
             norm: conv.norm,
             activation: conv.activation,

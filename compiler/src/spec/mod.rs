@@ -61,8 +61,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub use architecture::{
-    Architecture, Groups, Limit, ResolvedBlock, ResolvedConv, ResolvedEesp, ResolvedKind,
-    ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, ValueRef,
+    Architecture, Groups, Limit, ResolvedBlock, ResolvedConv, ResolvedConvTranspose, ResolvedEesp,
+    ResolvedKind, ResolvedOutput, ResolvedPyramidPool, ResolvedStridedEesp, ValueRef,
 };
 pub use block::*;
 pub use composite::*;

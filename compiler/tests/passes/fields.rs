@@ -102,6 +102,22 @@ fn what_does_not_step_evenly_has_its_widest_window() {
     assert_eq!(height(&graph, "gated"), window(17, 2.0, -1));
 }
 
+/// Neighbours that read the same pixel have the same window; the windows that step evenly contain it.
+#[test]
+fn transposed_convolutions_divide_the_step() {
+    let (mut network, image) = Network::new(Shape::new(3, 24, 16));
+    let x = network.stem(image, 16);
+    let up = network.conv_transpose("up", x, 6, 2, |_| {});
+    let x = network.conv("three", up, 6, 1, |conv| (conv.kernel, conv.padding) = (3, 1));
+    let x = network.conv_transpose("again", x, 4, 3, |_| {});
+    let graph = network.finish(x).graph;
+    assert_eq!(height(&graph, "level1.act"), window(3, 2.0, -1));
+    assert_eq!(height(&graph, "up"), window(4, 1.0, -2));
+    assert_eq!(height(&graph, "three"), window(6, 1.0, -3));
+    assert_eq!(height(&graph, "again"), window(7, 1.0 / 3.0, -4));
+    check_dependencies(&graph);
+}
+
 #[test]
 fn fusion_keeps_the_field_of_every_value() {
     for network in [classifier(64, 96), segmentation(32, 40)] {
@@ -150,11 +166,10 @@ fn dependencies(graph: &Graph) -> BTreeMap<NodeId, Vec<Vec<usize>>> {
     rows
 }
 
-#[test]
-fn no_value_depends_on_more_than_its_field() {
-    let graph = classifier(48, 16).graph;
-    let fields = receptive_fields(&graph, &graph.shapes().expect("sound"));
-    for (id, rows) in dependencies(&graph) {
+/// Checks that every number depends on rows in its window only.
+fn check_dependencies(graph: &Graph) {
+    let fields = receptive_fields(graph, &graph.shapes().expect("sound"));
+    for (id, rows) in dependencies(graph) {
         let Window { size, stride, start } = fields.values[&id].height;
         for (i, rows) in rows.into_iter().enumerate() {
             let first = start + (i as f64 * stride) as i64;
@@ -166,6 +181,11 @@ fn no_value_depends_on_more_than_its_field() {
             }
         }
     }
+}
+
+#[test]
+fn no_value_depends_on_more_than_its_field() {
+    check_dependencies(&classifier(48, 16).graph);
     let graph = segmentation(40, 16).graph;
     let fields = receptive_fields(&graph, &graph.shapes().expect("sound"));
     for (id, rows) in dependencies(&graph) {

@@ -63,6 +63,24 @@ fn convolution_pads_with_zeros_and_does_not_flip_the_kernel() {
     assert_eq!(dilated, [0., 0., 0., 0., 0., 0., 310., 20., 31.]);
 }
 
+/// The numbers of PyTorch's `nn.ConvTranspose2d(2, 1, 2, stride=2)`, and of one with other channels.
+#[test]
+fn transposed_convolution_puts_each_pixel_times_the_kernel_in_its_place() {
+    let weight: (&str, &[usize], &[f32]) =
+        ("y.weight", &[2, 1, 2, 2], &[1., 2., 3., 4., 10., 20., 30., 40.]);
+    let bias: (&str, &[usize], &[f32]) = ("y.bias", &[1], &[0.5]);
+    let y = value(Shape::new(2, 1, 2), &[1., 2., 3., 5.], &[weight, bias], |network, x| {
+        network.conv_transpose("y", x, 1, 2, |conv| conv.bias = Some("y.bias".into()))
+    });
+    assert_eq!(y, [31.5, 62.5, 52.5, 104.5, 93.5, 124.5, 156.5, 208.5]);
+    // The weights are input by input.
+    let weight: (&str, &[usize], &[f32]) = ("y.weight", &[1, 2, 1, 1], &[3., 7.]);
+    let y = value(Shape::new(1, 1, 2), &[1., 2.], &[weight], |network, x| {
+        network.conv_transpose("y", x, 2, 1, |_| {})
+    });
+    assert_eq!(y, [3., 6., 7., 14.]);
+}
+
 #[test]
 fn groups_read_their_own_channels() {
     let weight: (&str, &[usize], &[f32]) = ("y.weight", &[2, 2, 1, 1], &[1., 10., 100., 1000.]);

@@ -3,8 +3,8 @@
 use espnet_abi::kernel::Precision;
 use espnet_compiler::{
     ir::{
-        AdaptiveAvgPool, Add, AvgPool, BatchNorm, ChannelShuffle, Concat, Conv2d, GlobalAvgPool,
-        Graph, Input, Linear, Mul, NodeId, PRelu, ResizeBilinear, Shape, Sigmoid,
+        AdaptiveAvgPool, Add, AvgPool, BatchNorm, ChannelShuffle, Concat, Conv2d, ConvTranspose2d,
+        GlobalAvgPool, Graph, Input, Linear, Mul, NodeId, PRelu, ResizeBilinear, Shape, Sigmoid,
     },
     lower::{Lowered, UnitBranches},
     spec::Limit,
@@ -76,6 +76,26 @@ impl Network {
         edit: impl FnOnce(&mut Conv2d),
     ) -> NodeId {
         let mut conv = Conv2d::pointwise(name, self.shape(x).channels, out_channels, groups);
+        edit(&mut conv);
+        self.graph.add(name, conv, &[x])
+    }
+
+    /// Adds a transposed convolution of stride `kernel`.
+    pub fn conv_transpose(
+        &mut self,
+        name: &str,
+        x: NodeId,
+        out_channels: usize,
+        kernel: usize,
+        edit: impl FnOnce(&mut ConvTranspose2d),
+    ) -> NodeId {
+        let mut conv = ConvTranspose2d {
+            weight: format!("{name}.weight"),
+            bias: None,
+            in_channels: self.shape(x).channels,
+            out_channels,
+            kernel,
+        };
         edit(&mut conv);
         self.graph.add(name, conv, &[x])
     }

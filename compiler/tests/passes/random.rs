@@ -49,7 +49,7 @@ fn add_node(
     let like_x: Vec<NodeId> =
         values.iter().copied().filter(|&value| network.shape(value) == shape).collect();
     let other = one_of(random, &like_x);
-    match below(random, 16) {
+    match below(random, 17) {
         0..=2 => {
             let groups = one_of(random, &[1, 2, 4, channels]);
             let groups = if channels.is_multiple_of(groups) { groups } else { 1 };
@@ -101,6 +101,14 @@ fn add_node(
                 ],
             );
             network.graph.add(name, op, &[x])
+        }
+        // A map that has been enlarged twice takes the interpreter long.
+        14 if shape.height.max(shape.width) <= 16 => {
+            let (kernel, bias) = (2 + below(random, 2), below(random, 3) == 0);
+            let out_channels = one_of(random, &[channels, 5, 8]);
+            network.conv_transpose(&name, x, out_channels, kernel, |conv| {
+                conv.bias = bias.then(|| conv.weight.replace("weight", "bias"));
+            })
         }
         _ if channels.is_multiple_of(4) => {
             let limit = one_of(random, &[5, 7, 9]);

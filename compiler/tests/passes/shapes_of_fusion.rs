@@ -41,6 +41,34 @@ fn operands<'a>(graph: &'a Graph, name: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn transposed_convolutions_take_what_follows_them() {
+    let (mut network, x) = Network::new(Shape::new(8, 5, 6));
+    let x = network.conv_transpose("up.conv", x, 12, 2, |_| {});
+    let x = network.bn("up.bn", x);
+    let x = network.prelu("up.act", x);
+    let skip = network.conv_transpose("skip", x, 12, 1, |_| {});
+    let sum = network.graph.add("sum", Add, &[x, skip]);
+    let (graph, facts) = fused(network.finish(sum));
+    let expected = BTreeMap::from([("input", 1), ("conv_transpose2d", 2)]);
+    assert_eq!(census(&graph), expected, "\n{graph}");
+    assert_eq!(parts(&graph, "up.act"), ["conv_transpose2d", "batch_norm", "prelu"]);
+    assert_eq!(parts(&graph, "sum"), ["conv_transpose2d", "add"]);
+    assert_eq!(facts.unfused, []);
+}
+
+/// The last operator of a strided unit is a PReLU of its concatenation, and no transposed convolution.
+#[test]
+fn transposed_convolutions_end_no_unit() {
+    let (mut network, x) = Network::new(Shape::new(16, 8, 12));
+    network.strided("down", x, 32, None);
+    let cat = network.graph.find("down.cat").expect("there");
+    let up = network.conv_transpose("up", cat, 32, 2, |_| {});
+    let up = network.prelu("up.act", up);
+    let (graph, _) = fused(network.finish(up));
+    assert_eq!(parts(&graph, "up.act"), ["conv_transpose2d", "prelu"], "\n{graph}");
+}
+
+#[test]
 fn a_classifier_becomes_one_node_for_each_thing_to_do() {
     let (graph, facts) = fused(classifier(64, 64));
     let expected = BTreeMap::from([

@@ -158,6 +158,13 @@ fn shapes_that_do_not_fit() {
         ),
         (
             r#""type": "eesp", "limit": 7"#,
+            r#""type": "conv_transpose", "channels": 1, "stride": 8, "repeat": 5"#,
+            &[
+                "/blocks/2/stride: the enlarged map has 262144×393216 pixels, more than 65536 (line 9, column 74); choose a smaller stride",
+            ],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
             r#""type": "channel_shuffle", "groups": 5"#,
             &[
                 "/blocks/2: `body` does not fit: 5 groups do not divide 32 channels (line 9, column 5); choose groups that divide the channels",

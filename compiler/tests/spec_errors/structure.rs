@@ -178,21 +178,21 @@ fn blocks_with_wrong_fields() {
             r#""type": "eesp""#,
             r#""type": "transformer""#,
             &[
-                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
             r#""type": "eesp", "#,
             "",
             &[
-                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
             r#""type": "eesp""#,
             r#""type": 3"#,
             &[
-                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
+                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `linear`",
             ],
         ),
         (
@@ -271,6 +271,18 @@ fn blocks_with_wrong_fields() {
             r#""type": "avg_pool", "kernel": 3, "padding": 2"#,
             &[
                 "/blocks/2/padding: the padding 2 exceeds half the kernel (line 9, column 67); it is at most 1",
+            ],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
+            r#""type": "conv_transpose", "stride": 9"#,
+            &["/blocks/2/stride: expected an integer from 2 to 8, found 9 (line 9, column 59)"],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
+            r#""type": "conv_transpose", "stride": 2, "kernel": 3"#,
+            &[
+                "/blocks/2/kernel: unknown field `kernel` (line 9, column 62); known fields: `first`, `from`, `module`, `repeat`, `unless`, `when`, `activation`, `bias`, `channels`, `norm`, `parts`",
             ],
         ),
         (

@@ -11,6 +11,7 @@ use crate::kernel::{self, construct::Expression, kernels};
 
 mod blocks;
 mod conv;
+mod conv_transpose;
 mod eesp;
 mod elementwise;
 mod features;

@@ -4,7 +4,7 @@
 //! | folder | kernels |
 //! |---|---|
 //! | `matmul` | 1×1 convolutions, linear layers, and the matrix products inside other kernels |
-//! | `conv` | k×k convolutions: dense, depth-wise, and in narrow groups |
+//! | `conv` | k×k convolutions: dense, depth-wise, in narrow groups, and transposed |
 //! | `eesp` | whole units of ESPNetv2: hierarchical feature fusion, EESP units, stem, and classifier head |
 //! | `pyramid_pool` | efficient pyramid pooling |
 //! | `resample` | average and max pooling, bilinear resizing, and the class of every pixel of a resized map |

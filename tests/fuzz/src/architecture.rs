@@ -94,7 +94,7 @@ impl<'a> Generator<'a> {
     /// Adds a block that reads `x`.
     fn block(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
-        match self.choices.below(17) {
+        match self.choices.below(18) {
             0 | 1 => self.conv(x),
             2..=4 => self.eesp(x),
             5 | 6 => self.strided_eesp(x),
@@ -116,6 +116,7 @@ impl<'a> Generator<'a> {
                 self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
             }
             15 => self.unit_by_hand(x),
+            16 => self.conv_transpose(x),
             _ => match self.choices.one_of(&[
                 "bn_prelu",
                 "batch_norm",
@@ -152,6 +153,24 @@ impl<'a> Generator<'a> {
             r#""channels": {channels}, "kernel": {kernel}, "stride": {stride}, "dilation": {dilation}, "groups": {groups}, "bias": {bias}, "norm": "{norm}", "activation": "{activation}""#
         );
         self.push("conv", &[x], &fields, [channels, axis(h), axis(w)]);
+    }
+
+    /// A transposed convolution, or a convolution if it would make the map too large.
+    fn conv_transpose(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        let stride = self.choices.from_to(2, 3);
+        if stride * h.max(w) > SIZE {
+            return self.conv(x);
+        }
+        let any = self.choices.from_to(1, 40);
+        let channels = self.choices.one_of(&[any, c, 16]);
+        let bias = self.choices.one_in(3);
+        let norm = self.choices.one_of(&["batch_norm", "none"]);
+        let activation = self.choices.one_of(&["prelu", "none", "relu"]);
+        let fields = format!(
+            r#""channels": {channels}, "stride": {stride}, "bias": {bias}, "norm": "{norm}", "activation": "{activation}""#
+        );
+        self.push("conv_transpose", &[x], &fields, [channels, stride * h, stride * w]);
     }
 
     /// Chooses K of the unit and the limit of its dilations, and returns K and the fields for both.

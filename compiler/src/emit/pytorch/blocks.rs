@@ -63,7 +63,9 @@ impl Modules<'_> {
         let (class, module) = match &block.kind {
             ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
             ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
-            ResolvedKind::BatchNorm | ResolvedKind::Activation(_) => {
+            ResolvedKind::ConvTranspose(_)
+            | ResolvedKind::BatchNorm
+            | ResolvedKind::Activation(_) => {
                 return self.chain(block, self.operators(block));
             }
             ResolvedKind::Operator(_) => {

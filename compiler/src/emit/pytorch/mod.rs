@@ -36,8 +36,9 @@ use crate::{
 /// The file imports `torch` alone. The keys of an instance's state dict are the names of the network's
 /// parameters, with their shapes. Every checkpoint that the network is compiled with can thus be loaded with
 /// `strict=True`, and the checkpoints of the instance fit the compiled network. A new instance has the
-/// initial weights of the authors' training code. `forward` takes N×C×H×W and returns the output, or a
-/// dictionary of the outputs by name if there are several. Results of linear layers are N×C.
+/// initial weights of the authors' training code; its transposed convolutions have PyTorch's own. `forward`
+/// takes N×C×H×W and returns the output, or a dictionary of the outputs by name if there are several. Results
+/// of linear layers are N×C.
 ///
 /// # Errors
 /// If `name` cannot be the name of the class, if a block's name puts it inside a unit of another block, or if

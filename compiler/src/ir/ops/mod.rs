@@ -9,6 +9,7 @@ mod batch_norm;
 mod channel_shuffle;
 mod concat;
 mod conv2d;
+mod conv_transpose2d;
 mod fused;
 mod global_avg_pool;
 mod input;
@@ -30,6 +31,7 @@ pub use avg_pool::{AvgPool, avg_pool_3x3_s2};
 pub use batch_norm::BatchNorm;
 pub use channel_shuffle::ChannelShuffle;
 pub use concat::Concat;
+pub use conv_transpose2d::ConvTranspose2d;
 pub use conv2d::Conv2d;
 pub use fused::{Fused, FusedKernel};
 pub use global_avg_pool::GlobalAvgPool;
@@ -81,6 +83,8 @@ operators! {
     Input,
     /// Convolution.
     Conv2d,
+    /// Transposed convolution.
+    ConvTranspose2d,
     /// Batch norm.
     BatchNorm,
     /// PReLU.

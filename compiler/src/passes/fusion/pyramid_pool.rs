@@ -247,7 +247,7 @@ fn norm_prelu(graph: &Graph, id: NodeId) -> Option<(&BatchNorm, &PRelu)> {
     let Op::Fused(fused) = graph.op(id) else { return None };
     let chain = Chain::of(&fused.body).ok()?;
     match chain.stages[..] {
-        [Op::BatchNorm(norm), Op::PRelu(prelu)] if chain.conv.is_none() => Some((norm, prelu)),
+        [Op::BatchNorm(norm), Op::PRelu(prelu)] if !chain.convolves() => Some((norm, prelu)),
         _ => None,
     }
 }

@@ -138,7 +138,7 @@ fn ending(
 ) -> Option<(Option<(Chain<'_>, NodeId)>, &PRelu)> {
     let Op::Fused(fused) = graph.op(last) else { return None };
     let chain = Chain::of(&fused.body).ok()?;
-    if chain.conv.is_none() {
+    if !chain.convolves() {
         return Some((None, chain.only_prelu()?));
     }
     let chain = pointwise(graph, last, 1).ok()?;

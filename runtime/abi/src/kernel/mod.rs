@@ -13,6 +13,7 @@ use crate::layout::Map;
 
 pub mod construct;
 mod conv;
+mod conv_transpose;
 mod declare;
 mod eesp;
 mod epilogue;
@@ -29,6 +30,7 @@ mod strided_eesp;
 
 use construct::Expression;
 pub use conv::{Conv2d, DepthwiseConv2d, Pointwise};
+pub use conv_transpose::ConvTranspose2d;
 pub use declare::{Field, FieldValue, KernelShape};
 pub use eesp::EespUnit;
 pub use epilogue::{Elementwise, Epilogue, Number, Residual, Stage};
@@ -63,6 +65,8 @@ macro_rules! kernels {
                 DepthwiseConv2d(ConvTensors),
                 /// k×k convolution in groups of a few inputs and outputs, or to few outputs.
                 GroupedConv2d(ConvTensors),
+                /// Transposed k×k convolution of stride k.
+                ConvTranspose2d(ConvTensors),
                 /// The dilated depth-wise branches of an EESP unit, summed hierarchically.
                 Hff(HffTensors),
                 /// A whole EESP unit of stride 1.

@@ -54,6 +54,11 @@ impl FoldedNorm {
         }
     }
 
+    /// The same for `times` times as many outputs, which repeat those of the convolution.
+    pub(super) fn repeat(&self, times: usize) -> Self {
+        FoldedNorm { scale: self.scale.repeat(times), bias: self.bias.repeat(times) }
+    }
+
     pub(super) fn weight(&self, output: usize, weight: f32) -> f32 {
         (f64::from(weight) * self.scale[output]) as f32
     }

@@ -38,20 +38,20 @@ pub(super) fn pack_pointwise(
 ) {
     let folded = FoldedNorm::new(conv, kernel.output.channels, tensors);
     let vectors = constants(&kernel.epilogue, folded.bias.clone(), &conv.epilogue, tensors);
-    pack_product((kernel, interleaved), conv, &folded, &vectors, tensors, out);
+    let weight = tensors[conv.weight.index()];
+    pack_product((kernel, interleaved), weight, &folded, &vectors, out);
 }
 
-/// Packs the weights of a 1×1 convolution, and the given constant vectors of its outputs.
+/// Packs the weights of a 1×1 convolution, outputs × inputs of a group, and the given constant vectors of its
+/// outputs.
 pub(super) fn pack_product(
     (kernel, interleaved): (&Pointwise, Option<Interleaved>),
-    conv: &ConvTensors,
+    tensor: &[f32],
     folded: &FoldedNorm,
     vectors: &[Vec<f32>],
-    tensors: &[&[f32]],
     out: &mut [f32],
 ) {
     let (weights, rest) = out.split_at_mut(kernel.packed(interleaved)[0]);
-    let tensor = tensors[conv.weight.index()];
     let mut place = |position: &dyn Fn(usize, usize) -> usize| {
         let per_group = kernel.input.channels / kernel.groups;
         for (i, &weight) in tensor.iter().enumerate() {

@@ -113,6 +113,7 @@ fn pack_merged(
         pack_output_vectors((&point, interleaved), &weights, expand_image);
     }
     let vectors = [bias, others.to_vec()];
-    pack_product((&point, interleaved), &unit.expand, &folded, &vectors, tensors, expand);
+    let weight = tensors[unit.expand.weight.index()];
+    pack_product((&point, interleaved), weight, &folded, &vectors, expand);
     pack_constants(&pooled_vectors, blocks(pooled), last);
 }

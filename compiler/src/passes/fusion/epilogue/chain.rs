@@ -1,16 +1,22 @@
-//! Recognises chains: bodies that are a convolution, or an operand, followed by the stages of an epilogue.
+//! Recognises chains: bodies that are a convolution of either kind, or an operand, followed by the stages of
+//! an epilogue.
 
 use espnet_abi::{
     kernel::{self, Residual, Stage},
     pack::{ConvTensors, EpilogueTensors},
 };
 
-use crate::ir::{BatchNorm, Conv2d, Graph, NodeId, Op, PRelu, execution::TensorIds};
+use crate::ir::{
+    BatchNorm, Conv2d, ConvTranspose2d, Graph, NodeId, Op, PRelu, execution::TensorIds,
+};
 
-/// A body that is a convolution, or an operand, followed by the stages of an epilogue.
+/// A body that is a convolution, a transposed convolution, or an operand, followed by the stages of an
+/// epilogue.
 pub(in crate::passes) struct Chain<'g> {
     /// The convolution that the chain begins with, if it does not begin with an operand.
     pub conv: Option<&'g Conv2d>,
+    /// The transposed convolution that the chain begins with, if it begins with one.
+    pub transposed: Option<&'g ConvTranspose2d>,
     /// The number of groups of the channel shuffle before the convolution; 1 without a shuffle.
     pub shuffle: usize,
     /// The batch norm directly after the convolution, which is folded into it.
@@ -32,20 +38,24 @@ impl<'g> Chain<'g> {
         let inputs = body.input_nodes();
         let operand = |id: NodeId| inputs.iter().position(|&input| input == id);
         let shapes = body.shapes().map_err(|(name, error)| format!("{name}: {error}"))?;
-        let (mut conv, mut shuffle, mut norm) = (None, 1, None);
+        let (mut conv, mut transposed, mut shuffle, mut norm) = (None, None, 1, None);
         let (mut stages, mut kinds, mut operands) = (Vec::new(), Vec::new(), Vec::new());
         let mut value = *inputs.first().ok_or("has no operand")?;
         while !body.is_output(value) {
             let user = super::only_use(body, value)?;
             let (op, reads) = (body.op(user), body.inputs(user));
             let shape_of: Vec<_> = reads.iter().map(|id| shapes[id]).collect();
+            let convolves = conv.is_some() || transposed.is_some();
             match (op, op.shuffle_groups(), op.stage(&shape_of)) {
-                (Op::Conv2d(convolution), ..) if conv.is_none() && stages.is_empty() => {
+                (Op::Conv2d(convolution), ..) if !convolves && stages.is_empty() => {
                     conv = Some(convolution)
                 }
-                (_, Some(groups), _) if conv.is_none() && stages.is_empty() => shuffle = groups,
+                (Op::ConvTranspose2d(convolution), ..) if !convolves && stages.is_empty() => {
+                    transposed = Some(convolution)
+                }
+                (_, Some(groups), _) if !convolves && stages.is_empty() => shuffle = groups,
                 (Op::BatchNorm(batch_norm), ..)
-                    if conv.is_some() && norm.is_none() && stages.is_empty() =>
+                    if convolves && norm.is_none() && stages.is_empty() =>
                 {
                     norm = Some(batch_norm);
                 }
@@ -65,7 +75,7 @@ impl<'g> Chain<'g> {
         if shuffle != 1 && conv.is_none() {
             return Err("has a channel shuffle but no convolution".into());
         }
-        Ok(Chain { conv, shuffle, norm, stages, kinds, operands })
+        Ok(Chain { conv, transposed, shuffle, norm, stages, kinds, operands })
     }
 
     /// Returns the chain of the fused convolution at `id`, if the node is one.
@@ -76,6 +86,11 @@ impl<'g> Chain<'g> {
     /// Whether kernels support the stages in this order.
     pub fn is_possible(&self) -> bool {
         self.kernel_epilogue(Residual::InPlace).is_some()
+    }
+
+    /// Whether the chain begins with a convolution of either kind.
+    pub fn convolves(&self) -> bool {
+        self.conv.is_some() || self.transposed.is_some()
     }
 
     /// Returns the index of the operand that is the gate, if there is one.
@@ -105,7 +120,7 @@ impl<'g> Chain<'g> {
 
     /// Whether the sums begin with a bias: that of the convolution, or the shift of the folded batch norm.
     pub fn has_bias(&self) -> bool {
-        self.norm.is_some() || self.conv.is_some_and(|conv| conv.bias.is_some())
+        self.norm.is_some() || self.conv_params().is_some_and(|(_, bias)| bias.is_some())
     }
 
     /// Returns the epilogue of the kernel.
@@ -129,12 +144,21 @@ impl<'g> Chain<'g> {
         tensors.fold(EpilogueTensors::NONE, EpilogueTensors::then)
     }
 
-    /// Returns the tensors of the convolution, if there is one.
+    /// Returns the names of the weights and of the bias of the convolution, if there is one of either kind.
+    fn conv_params(&self) -> Option<(&'g str, Option<&'g str>)> {
+        match (self.conv, self.transposed) {
+            (Some(conv), _) => Some((&conv.weight, conv.bias.as_deref())),
+            (None, Some(conv)) => Some((&conv.weight, conv.bias.as_deref())),
+            (None, None) => None,
+        }
+    }
+
+    /// Returns the tensors of the convolution, if there is one of either kind.
     pub fn conv_tensors(&self, ids: &TensorIds<'_>) -> Option<ConvTensors> {
-        let conv = self.conv?;
+        let (weight, bias) = self.conv_params()?;
         Some(ConvTensors {
-            weight: ids.id(&conv.weight),
-            bias: conv.bias.as_ref().map(|bias| ids.id(bias)),
+            weight: ids.id(weight),
+            bias: bias.map(|bias| ids.id(bias)),
             norm: self.norm.map(|norm| ids.norm(norm)),
             epilogue: self.epilogue_tensors(ids),
         })

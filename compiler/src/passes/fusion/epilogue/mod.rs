@@ -1,6 +1,6 @@
 //! Fuses a convolution with the elementwise operators after it, which become the stages of its epilogue:
 //! batch norm, activation functions, gate and residual. A channel shuffle before the convolution is fused
-//! too.
+//! too. Transposed convolutions are fused with the operators after them in the same way.
 //!
 //! The kernel then stores each number of the value once, whereas separate kernels would read and store it
 //! again for each stage. Stages that do not follow a convolution are fused with one another.
@@ -16,6 +16,7 @@
 
 mod chain;
 mod conv;
+mod conv_transpose;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,7 @@ use crate::{
 };
 pub(super) use chain::Chain;
 pub(super) use conv::{CONV, dense_kernel, pointwise_kernel};
+use conv_transpose::CONV_TRANSPOSE;
 
 /// The kernel of stages without a convolution.
 #[derive(Debug)]
@@ -61,12 +63,13 @@ pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
         let inputs = graph.inputs(id);
         let (op, operands) = match graph.op(id) {
             Op::Conv2d(_) => convolution(graph, shapes, id),
+            Op::ConvTranspose2d(_) => (wrap(graph, shapes, CONV_TRANSPOSE, id), inputs),
             _ if !is_stage(graph, shapes, id) => continue,
             _ => {
                 let best = ports(graph, id)
                     .filter_map(|port| Some((port, join(graph, shapes, id, port)?)))
                     .max_by_key(|&(port, (ref op, _))| {
-                        (op.kernel.name() == CONV.name(), position[&inputs[port]])
+                        (op.kernel.name() != ELEMENTWISE.name(), position[&inputs[port]])
                     });
                 match best {
                     Some((_, found)) => found,
@@ -118,7 +121,7 @@ fn join(graph: &Graph, shapes: &Shapes, id: NodeId, port: usize) -> Option<(Fuse
     if graph.only_use(host) != Some(id) {
         return None;
     }
-    let before = fused(graph, host, CONV).or_else(|| fused(graph, host, ELEMENTWISE))?;
+    let before = fused_convolution(graph, host).or_else(|| fused(graph, host, ELEMENTWISE))?;
     let nodes: Vec<(&Node, Shape)> =
         others.iter().map(|&other| (graph.node(other), shapes[&other])).collect();
     let fused = extend(before, graph.node(id), port, &nodes);
@@ -132,15 +135,21 @@ fn reason(graph: &Graph, position: &BTreeMap<NodeId, usize>, id: NodeId) -> Opti
     let inputs = graph.inputs(id);
     let host = ports(graph, id)
         .map(|port| inputs[port])
-        .filter(|&host| fused(graph, host, CONV).is_some())
+        .filter(|&host| fused_convolution(graph, host).is_some())
         .max_by_key(|host| position[host])?;
+    let kernel = fused_convolution(graph, host)?.kernel;
     let reason = match only_use(graph, host) {
         Err(reason) => reason,
         Ok(_) => {
             format!("{} cannot follow the stages of {}", graph.op(id).name(), graph.node(host).name)
         }
     };
-    Some(Unfused::new(CONV, graph, id, reason))
+    Some(Unfused::new(kernel, graph, id, reason))
+}
+
+/// Returns the fused convolution of either kind at `id`, if the node is one.
+fn fused_convolution(graph: &Graph, id: NodeId) -> Option<&Fused> {
+    fused(graph, id, CONV).or_else(|| fused(graph, id, CONV_TRANSPOSE))
 }
 
 impl FusedKernel for Elementwise {
@@ -150,7 +159,7 @@ impl FusedKernel for Elementwise {
 
     fn check(&self, body: &Graph) -> Result<(), String> {
         let chain = Chain::of(body)?;
-        match chain.conv.is_none() && !chain.stages.is_empty() && chain.is_possible() {
+        match !chain.convolves() && !chain.stages.is_empty() && chain.is_possible() {
             true => Ok(()),
             false => Err("should be stages of an epilogue in an order that kernels support".into()),
         }
