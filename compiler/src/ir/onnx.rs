@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Conv2d, Graph, NodeId, Op, interpret::Parameters, pytorch};
+use super::{
+    Conv2d, Graph, NodeId, Op,
+    interpret::Parameters,
+    pytorch::{self, Axes},
+};
 use crate::shape::Shape;
 
 /// An attribute's value.
@@ -32,8 +36,10 @@ pub struct OperatorContext<'a> {
     pub from: Shape,
     /// The shape of the value.
     pub to: Shape,
-    /// Whether operands and value are N×C instead of N×C×1×1.
-    pub flat: bool,
+    /// The shapes of all operands.
+    pub shapes: Vec<Shape>,
+    /// The axes of operands and value.
+    pub axes: Axes,
     /// The network's parameters.
     pub parameters: &'a Parameters<'a>,
 }
@@ -79,17 +85,17 @@ pub(super) fn window(kernel: usize, stride: usize, padding: usize) -> Attributes
 }
 
 /// Adds the operators of a graph to a model, and returns the names of all values. `values` are the names of
-/// the graph's inputs; `flat` says whether these are N×C.
+/// the graph's inputs; `axes` are their axes.
 ///
 /// A batch norm is folded into a convolution if it is the convolution's only reader.
 pub fn graph(
     model: &mut dyn Model,
     graph: &Graph,
     mut values: BTreeMap<NodeId, String>,
-    flat: bool,
+    axes: Axes,
     parameters: &Parameters<'_>,
 ) -> BTreeMap<NodeId, String> {
-    let flat = pytorch::flat(graph, flat);
+    let axes = pytorch::axes(graph, axes);
     let shapes = graph.shapes().unwrap_or_default();
     for id in graph.topological_order() {
         if values.contains_key(&id) || conv_before_norm(graph, id).is_some() {
@@ -105,7 +111,12 @@ pub fn graph(
         let names: Vec<String> = operands
             .iter()
             .map(|operand| {
-                with_rank(model, &values[operand], shapes[operand], (flat[operand], flat[&id]))
+                // The rows of a table are read from maps.
+                let to = match axes[&id] {
+                    Axes::Rows if axes[operand] == Axes::Map => Axes::Map,
+                    to => to,
+                };
+                with_axes(model, &values[operand], shapes[operand], axes[operand], to)
             })
             .collect();
         let call = OperatorContext {
@@ -113,7 +124,8 @@ pub fn graph(
             operands: names,
             from: operands.first().map_or(shapes[&id], |first| shapes[first]),
             to: shapes[&id],
-            flat: flat[&id],
+            shapes: operands.iter().map(|operand| shapes[operand]).collect(),
+            axes: axes[&id],
             parameters,
         };
         let value = match (before, graph.op(id)) {
@@ -132,17 +144,15 @@ fn conv_before_norm(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
     matches!(graph.op(user), Op::BatchNorm(_)).then_some(conv)
 }
 
-/// Returns the value with the rank of the second element of `flat`: N×C if it is true, else N×C×H×W. The
-/// first element is the present rank.
-fn with_rank(model: &mut dyn Model, name: &str, shape: Shape, flat: (bool, bool)) -> String {
-    match flat {
-        (false, true) => {
+/// Returns the value with these axes; `from` are its present ones.
+fn with_axes(model: &mut dyn Model, name: &str, shape: Shape, from: Axes, to: Axes) -> String {
+    match (from, to) {
+        _ if from == to => name.into(),
+        (_, Axes::Flat) => {
             let attributes = vec![("axis", Attribute::Int(1))];
             model.node("Flatten", vec![name.into()], &format!("{name}.flat"), attributes)
         }
-        (true, false) => {
-            model.reshape(name.into(), &format!("{name}.map"), &[shape.channels, 1, 1])
-        }
-        _ => name.into(),
+        (_, Axes::Rows) => model.reshape(name.into(), &format!("{name}.rows"), &to.sizes(shape)),
+        (_, Axes::Map) => model.reshape(name.into(), &format!("{name}.map"), &to.sizes(shape)),
     }
 }

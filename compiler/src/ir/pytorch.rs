@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Graph, NodeId};
+use crate::shape::Shape;
 
 /// The form of an operator in PyTorch code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +52,39 @@ impl PyCall {
     }
 }
 
-/// Returns which values of a graph are N×C instead of N×C×1×1; `inputs` says whether the graph's inputs are.
-pub fn flat(graph: &Graph, inputs: bool) -> BTreeMap<NodeId, bool> {
-    let mut flat = BTreeMap::new();
+/// The axes of a value after the batch axis, in PyTorch and ONNX.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axes {
+    /// C×H×W.
+    #[default]
+    Map,
+    /// C×H, where W is 1: a table.
+    Rows,
+    /// C, where H and W are 1: the result of a linear layer.
+    Flat,
+}
+
+impl Axes {
+    /// Returns the sizes of the axes of a value with this shape.
+    pub fn sizes(self, shape: Shape) -> Vec<usize> {
+        let Shape { channels, height, width } = shape;
+        match self {
+            Axes::Map => vec![channels, height, width],
+            Axes::Rows => vec![channels, height],
+            Axes::Flat => vec![channels],
+        }
+    }
+}
+
+/// Returns the axes of all values of a graph; `inputs` are those of the graph's inputs.
+pub fn axes(graph: &Graph, inputs: Axes) -> BTreeMap<NodeId, Axes> {
+    let mut axes = BTreeMap::new();
     for id in graph.topological_order() {
         let value = match graph.inputs(id).first() {
-            Some(first) => graph.op(id).is_flat(flat[first]),
+            Some(first) => graph.op(id).axes(axes[first]),
             None => inputs,
         };
-        flat.insert(id, value);
+        axes.insert(id, value);
     }
-    flat
+    axes
 }

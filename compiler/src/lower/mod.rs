@@ -6,6 +6,7 @@
 mod basic;
 mod builder;
 mod decoder;
+mod detection;
 mod eesp;
 
 use std::{collections::BTreeMap, fmt};
@@ -115,6 +116,9 @@ fn block_value(builder: &mut GraphBuilder<'_>, block: &ResolvedBlock) -> Result<
         }
         ResolvedKind::EfficientPwConv { channels } => {
             return decoder::gated_conv(builder, block, input, *channels);
+        }
+        ResolvedKind::SsdHead { values, anchors } => {
+            return detection::head(builder, block, &inputs, *values, *anchors);
         }
         ResolvedKind::Add => return basic::sum(builder, block, &inputs),
         ResolvedKind::ResizeBy { scale } => basic::resize_by(builder, block, input, *scale)?,

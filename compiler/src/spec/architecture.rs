@@ -222,6 +222,13 @@ pub enum ResolvedKind {
         /// C of the output.
         channels: usize,
     },
+    /// Heads of a detection network.
+    SsdHead {
+        /// Numbers of each prior.
+        values: usize,
+        /// Priors of each pixel.
+        anchors: usize,
+    },
     /// Bilinear resizing by a factor.
     ResizeBy {
         /// The factor.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Condition, Conv, ConvTranspose, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS,
-    MAX_SIZE, NormActivation, Number, Precision, Resize, ResolvedKind, StridedEesp, UnitUse, Width,
-    fields::Fields, precision::PrecisionInJson,
+    MAX_SIZE, NormActivation, Number, Precision, Resize, ResolvedKind, SsdHead, StridedEesp,
+    UnitUse, Width, fields::Fields, precision::PrecisionInJson,
 };
 
 /// A block: a module of the network under its PyTorch path.
@@ -19,7 +19,7 @@ pub struct Block {
     /// may be called `input`. The names of a block's parameters begin with its name, and no two parameters
     /// may have the same name.
     pub name: String,
-    /// The blocks whose values it reads, or `input`; by default the block before it. `add` and `concat` read
+    /// The blocks whose values it reads, or `input`; by default the block before it that has another name. `add` and `concat` read
     /// two or more values, `mul` reads two, all others read one. Blocks must not form a cycle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Reads>,
@@ -114,6 +114,9 @@ kinds! {
     EfficientPyramidPool(EfficientPyramidPool) = "efficient_pyramid_pool",
     /// Grouped 3×3 convolution, multiplied by the sigmoid of a 1×1 convolution of the input's average.
     EfficientPwConv(EfficientPwConv) = "efficient_pw_conv",
+    /// Heads of a detection network: a 1×1 convolution with bias of each map that it reads, and all of their
+    /// outputs as one table, N×P×`values`.
+    SsdHead(SsdHead) = "ssd_head",
     /// Bilinear resizing with aligned corners. It has either `scale` or `to`, not both.
     Resize(Resize) = "resize",
     /// Sum of two or more values of the same shape.
@@ -145,6 +148,8 @@ pub(super) enum InputCount {
     Two,
     /// Two or more.
     TwoOrMore,
+    /// One or more.
+    OneOrMore,
 }
 
 impl Kind {
@@ -153,6 +158,7 @@ impl Kind {
         match self {
             Kind::Add(_) | Kind::Concat(_) => InputCount::TwoOrMore,
             Kind::Mul(_) => InputCount::Two,
+            Kind::SsdHead(_) => InputCount::OneOrMore,
             _ => InputCount::One,
         }
     }
@@ -169,6 +175,7 @@ impl Kind {
             Kind::Activation(activate) => return Some(ResolvedKind::Activation(activate.function)),
             Kind::EfficientPyramidPool(pool) => return fields.pyramid_pool(pool),
             Kind::EfficientPwConv(conv) => return fields.pw_conv(conv),
+            Kind::SsdHead(head) => return fields.ssd_head(head),
             Kind::Resize(resize) => return fields.resize(resize),
             Kind::Add(_) => return Some(ResolvedKind::Add),
             Kind::Mul(_) => OperatorBlock::Mul,

@@ -188,6 +188,16 @@ pub struct EfficientPwConv {
     pub channels: Width,
 }
 
+/// Fields of `ssd_head`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SsdHead {
+    /// Numbers of each prior: the number of classes, or four for a box.
+    pub values: Width,
+    /// Priors of each pixel.
+    pub anchors: Number<1, 64>,
+}
+
 /// Fields of `resize`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use super::{
     Block, Branches, Conv, ConvTranspose, Dilation, DilationPolicy, Eesp, EfficientPwConv,
     EfficientPyramidPool, Groups, Limit, Number, Precision, Reads, ReceptiveField, Resize,
     ResolvedConv, ResolvedConvTranspose, ResolvedEesp, ResolvedKind, ResolvedPyramidPool,
-    ResolvedStridedEesp, StridedEesp, ValueRef,
+    ResolvedStridedEesp, SsdHead, StridedEesp, ValueRef,
     block::InputCount,
     evaluate::Numbers,
     expand::{Copy, Expansion},
@@ -86,6 +86,12 @@ impl<'a> Fields<'_, 'a> {
     pub fn pw_conv(&mut self, conv: &'a EfficientPwConv) -> Option<ResolvedKind> {
         let channels = self.number("channels", &conv.channels)?;
         Some(ResolvedKind::EfficientPwConv { channels })
+    }
+
+    pub fn ssd_head(&mut self, head: &'a SsdHead) -> Option<ResolvedKind> {
+        let values = self.number("values", &head.values);
+        let anchors = self.number("anchors", &head.anchors);
+        Some(ResolvedKind::SsdHead { values: values?, anchors: anchors? })
     }
 
     pub fn eesp(&mut self, unit: &'a Eesp) -> Option<ResolvedKind> {
@@ -202,6 +208,7 @@ impl<'a> Fields<'_, 'a> {
         let (fits, takes) = match block.kind.input_count() {
             InputCount::One => (given == 1, "one value"),
             InputCount::Two => (given == 2, "two values"),
+            InputCount::OneOrMore => (given >= 1, "one or more values"),
             InputCount::TwoOrMore => (given >= 2, "two or more values"),
         };
         if !fits {

@@ -173,7 +173,8 @@ pub struct Spec {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("maxProperties" = 256))]
     pub units: BTreeMap<String, Unit>,
-    /// The blocks; each reads the one before it unless it has a `from`.
+    /// The blocks; each reads the one before it unless it has a `from`. Of several blocks of the same name only
+    /// one may take part.
     #[schemars(length(min = 1, max = MAX_BLOCKS))]
     pub blocks: Vec<Block>,
     /// The values that the network returns, each under a name of its own.

@@ -22,9 +22,9 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{
         interpret::{Parameters, Tensors},
-        onnx as operators, pytorch,
+        onnx as operators,
+        pytorch::{self, Axes},
     },
-    shape::Shape,
 };
 use model::ModelBuilder;
 use proto::{ModelProto, OperatorSetIdProto};
@@ -94,7 +94,8 @@ impl FromStr for Batch {
 /// Exports a network with its weights as an ONNX model and returns the bytes of the file.
 ///
 /// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and shapes of
-/// the spec, except that results of a linear layer, activated or not, are N×C. All operators belong to the
+/// the spec, except that results of a linear layer, activated or not, are N×C, and tables of predictions
+/// N×P×values. All operators belong to the
 /// standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded into the convolutions
 /// before them; all other fusion is left to the engines.
 ///
@@ -135,8 +136,8 @@ pub fn onnx(
     let taken = outputs.iter().map(|output| output.name.clone()).chain([INPUT.to_owned()]);
     let mut builder = ModelBuilder::new(&graph.name, batch, taken);
     let inputs = graph.input_nodes().into_iter().map(|id| (id, INPUT.to_owned())).collect();
-    let values = operators::graph(&mut builder, graph, inputs, false, &parameters);
-    let flat = pytorch::flat(graph, false);
+    let values = operators::graph(&mut builder, graph, inputs, Axes::Map, &parameters);
+    let axes = pytorch::axes(graph, Axes::Map);
     let input = architecture.input;
     builder.input(INPUT, &[input.channels, input.height, input.width]);
     // Values that are outputs have the names of the outputs.
@@ -144,10 +145,8 @@ pub fn onnx(
     for output in outputs {
         let value = &values[&output.node];
         let name = renamed.get(value.as_str()).unwrap_or(&value.as_str()).to_string();
-        let Shape { channels, height, width } = facts.shapes[&output.node];
-        let axes = [channels, height, width];
-        let axes = if flat[&output.node] { &axes[..1] } else { &axes[..] };
-        builder.output(&name, &output.name, axes);
+        let axes = axes[&output.node].sizes(facts.shapes[&output.node]);
+        builder.output(&name, &output.name, &axes);
         renamed.entry(value).or_insert(&output.name);
     }
     let model = ModelProto {

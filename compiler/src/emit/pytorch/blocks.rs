@@ -47,7 +47,7 @@ pub(super) struct Modules<'a> {
 }
 
 impl Modules<'_> {
-    /// Adds the modules of a block. `input` is the shape of its first operand, `output` the shape of its
+    /// Adds the modules of a block. `inputs` are the shapes of its operands, `output` the shape of its
     /// value, and `image` the shape of the image operand of a strided unit.
     ///
     /// # Errors
@@ -55,11 +55,11 @@ impl Modules<'_> {
     pub fn add(
         &mut self,
         block: &ResolvedBlock,
-        input: Shape,
+        inputs: &[Shape],
         output: Shape,
         image: Option<Shape>,
     ) -> Result<Apply, Diagnostic> {
-        let (from, to) = (input.channels, output.channels);
+        let (from, to) = (inputs[0].channels, output.channels);
         let (class, module) = match &block.kind {
             ResolvedKind::Conv(conv) => return self.conv(block, conv, from, to),
             ResolvedKind::BnPrelu(parts) => return self.norm_activation(block, parts, to),
@@ -89,6 +89,14 @@ impl Modules<'_> {
             ResolvedKind::EfficientPwConv { .. } => {
                 let conv = Expr::call(Class::EfficientPwConv.name(), [from, to]);
                 (Class::EfficientPwConv, conv.with("groups", Expr::text(gcd(from, to))))
+            }
+            ResolvedKind::SsdHead { values, anchors } => {
+                let channels = inputs.iter().map(|map| Expr::text(map.channels)).collect();
+                let head =
+                    Expr::Call(Class::SsdHead.name().into(), vec![(None, Expr::List(channels))])
+                        .with("anchors", Expr::text(anchors))
+                        .with("values", Expr::text(values));
+                (Class::SsdHead, head)
             }
             ResolvedKind::ResizeBy { .. } | ResolvedKind::ResizeTo(_) => {
                 Class::Resize.need(&mut self.classes);

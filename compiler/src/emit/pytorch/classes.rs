@@ -16,11 +16,12 @@ pub(super) enum Class {
     NumberedBr,
     EfficientPyrPool,
     EfficientPwConv,
+    SsdHead,
 }
 
 impl Class {
     /// All classes, in the order of the file.
-    pub const ALL: [Class; 11] = [
+    pub const ALL: [Class; 12] = [
         Class::Resize,
         Class::Cbr,
         Class::Cb,
@@ -32,6 +33,7 @@ impl Class {
         Class::NumberedBr,
         Class::EfficientPyrPool,
         Class::EfficientPwConv,
+        Class::SsdHead,
     ];
 
     /// Returns the name in Python.
@@ -48,6 +50,7 @@ impl Class {
             Class::NumberedBr => "NumberedBR",
             Class::EfficientPyrPool => "EfficientPyrPool",
             Class::EfficientPwConv => "EfficientPWConv",
+            Class::SsdHead => "SSDHead",
         }
     }
 
@@ -65,6 +68,7 @@ impl Class {
             Class::NumberedBr => include_str!("classes/numbered_br.py"),
             Class::EfficientPyrPool => include_str!("classes/efficient_pyr_pool.py"),
             Class::EfficientPwConv => include_str!("classes/efficient_pw_conv.py"),
+            Class::SsdHead => include_str!("classes/ssd_head.py"),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     ir::{
         Op,
-        pytorch::{PyTorch, flat},
+        pytorch::{Axes, PyTorch, axes},
     },
     lower::Lowered,
     spec::{
@@ -32,24 +32,24 @@ const PASSING: &str = "x";
 struct Value {
     /// The variable with the value.
     variable: String,
-    /// Whether the value is N×C, as the result of a linear layer, instead of N×C×1×1.
-    flat: bool,
+    axes: Axes,
 }
 
 impl Value {
     /// Returns the expression of the value as a map, N×C×H×W.
     fn map(&self) -> String {
-        match self.flat {
-            true => format!("{}[:, :, None, None]", self.variable),
-            false => self.variable.clone(),
+        match self.axes {
+            Axes::Map => self.variable.clone(),
+            Axes::Rows => format!("{}[..., None]", self.variable),
+            Axes::Flat => format!("{}[:, :, None, None]", self.variable),
         }
     }
 }
 
-/// The body of `forward`, and whether each output is N×C.
+/// The body of `forward`, and the axes of each output.
 pub(super) struct Forward {
     pub code: String,
-    pub flat: Vec<bool>,
+    pub axes: Vec<Axes>,
 }
 
 /// Writes the body of `forward`.
@@ -62,12 +62,12 @@ pub(super) fn forward(
     let taken = Class::ALL.map(|class| class.name().to_owned());
     let taken =
         taken.into_iter().chain(["self", "torch", "nn", "F", INPUT, PASSING].map(Into::into));
-    let flat = flat(&lowered.graph, false);
+    let axes = axes(&lowered.graph, Axes::Map);
     let mut writer = Writer {
         architecture,
         lowered,
         tree,
-        input: Value { variable: INPUT.into(), flat: false },
+        input: Value { variable: INPUT.into(), axes: Axes::Map },
         values: Vec::new(),
         code: String::new(),
     };
@@ -80,7 +80,7 @@ pub(super) fn forward(
                     true => PASSING.into(),
                     false => variables.declare(&block.name),
                 };
-                writer.block(index, &applications[index], flat[&lowered.values[index]], variable)
+                writer.block(index, &applications[index], axes[&lowered.values[index]], variable)
             }
         };
         writer.values.push(value);
@@ -130,25 +130,24 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the statement that computes a block's value into `variable`; the value is N×C if `flat`.
-    fn block(&mut self, index: usize, apply: &Apply, flat: bool, variable: String) -> Value {
+    /// Writes the statement that computes a block's value, which has these axes, into `variable`.
+    fn block(&mut self, index: usize, apply: &Apply, axes: Axes, variable: String) -> Value {
         let block = &self.architecture.blocks[index];
         let shape = self.lowered.shapes[&self.lowered.values[index]];
         let first = self.value(block.inputs[0]).clone();
-        let comment = match flat {
-            true => shape.channels.to_string(),
-            false => format!("{}×{}×{}", shape.channels, shape.height, shape.width),
-        };
+        let sizes: Vec<String> = axes.sizes(shape).iter().map(usize::to_string).collect();
+        let comment = sizes.join("×");
         let operand = match &block.kind {
-            ResolvedKind::Operator(OperatorBlock::Linear { .. }) if !first.flat => {
+            ResolvedKind::Operator(OperatorBlock::Linear { .. }) if first.axes != Axes::Flat => {
                 format!("{}.flatten(1)", first.variable)
             }
-            _ if flat => first.variable.clone(),
+            _ if first.axes == axes => first.variable.clone(),
             _ => first.map(),
         };
         match apply {
             Apply::Whole => {
                 let mut arguments = vec![operand];
+                arguments.extend(block.inputs[1..].iter().map(|&input| self.value(input).map()));
                 if let ResolvedKind::StridedEesp(unit) = &block.kind {
                     arguments.extend(unit.image.map(|image| self.value(image).map()));
                 }
@@ -174,7 +173,7 @@ impl Writer<'_> {
                 self.statement(&variable, &expression, &comment);
             }
         }
-        Value { variable, flat }
+        Value { variable, axes }
     }
 
     /// Returns the expression of a block without modules, whose last operator is `op`.
@@ -225,6 +224,6 @@ impl Writer<'_> {
         };
         self.code += &returned.layout(INDENT, "return ", "");
         self.code.push('\n');
-        Forward { code: self.code, flat: values.iter().map(|value| value.flat).collect() }
+        Forward { code: self.code, axes: values.iter().map(|value| value.axes).collect() }
     }
 }

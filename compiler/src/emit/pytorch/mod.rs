@@ -26,7 +26,7 @@ use tree::Node;
 use crate::{
     compile::Compiled,
     diagnostic::{Diagnostic, Diagnostics},
-    ir::Shape,
+    ir::{Shape, pytorch::Axes},
     spec::{ResolvedKind, ValueRef},
 };
 
@@ -80,7 +80,8 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
             ResolvedKind::StridedEesp(unit) => unit.image.map(shape),
             _ => None,
         };
-        match modules.add(block, shape(block.inputs[0]), output, image) {
+        let inputs: Vec<Shape> = block.inputs.iter().map(|&input| shape(input)).collect();
+        match modules.add(block, &inputs, output, image) {
             Ok(apply) => applications.push(apply),
             Err(problem) => problems.push(problem),
         }
@@ -97,7 +98,7 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
     file += &format!("\n\n{INITIALISE}\n\nclass {name}(nn.Module):\n");
     let outputs: Vec<Shape> =
         architecture.outputs.iter().map(|output| shape(output.from)).collect();
-    file += &docstring(compiled, &outputs, &forward.flat);
+    file += &docstring(compiled, &outputs, &forward.axes);
     file += "\n    def __init__(self):\n        super().__init__()\n";
     for (place, module) in modules.tree.assignments() {
         file += &module.layout(8, &format!("{place} = "), "");
@@ -140,7 +141,7 @@ from torch.nn import functional as F
 }
 
 /// Returns the class's docstring.
-fn docstring(compiled: &Compiled, outputs: &[Shape], flat: &[bool]) -> String {
+fn docstring(compiled: &Compiled, outputs: &[Shape], axes: &[Axes]) -> String {
     let architecture = &compiled.architecture;
     let description = architecture.description.as_ref().unwrap_or(&architecture.name);
     let description = prose("\"\"\"", &format!("{}.", description.trim_end_matches('.')), 4);
@@ -152,13 +153,13 @@ fn docstring(compiled: &Compiled, outputs: &[Shape], flat: &[bool]) -> String {
         architecture.branches,
         compiled.lowered.parameter_count()
     );
-    let shape = |shape: &Shape, flat: bool| match flat {
-        true => format!("N×{}", shape.channels),
-        false => format!("N×{}×{}×{}", shape.channels, shape.height, shape.width),
+    let shape = |shape: &Shape, axes: Axes| {
+        let sizes: Vec<String> = axes.sizes(*shape).iter().map(usize::to_string).collect();
+        format!("N×{}", sizes.join("×"))
     };
-    let mut lines = vec![format!("    Input: {}", shape(&architecture.input, false))];
+    let mut lines = vec![format!("    Input: {}", shape(&architecture.input, Axes::Map))];
     let shapes: Vec<String> =
-        outputs.iter().zip(flat).map(|(output, &flat)| shape(output, flat)).collect();
+        outputs.iter().zip(axes).map(|(output, &axes)| shape(output, axes)).collect();
     match shapes.as_slice() {
         [only] => lines.push(format!("    Output: {only}")),
         _ => {

@@ -19,7 +19,7 @@ use crate::{
         execution::{Execute, OperandLayouts, Roles, TensorIds},
         interpret::{self, Parameters, View},
         onnx,
-        pytorch::{PyTorch, flat},
+        pytorch::{Axes, PyTorch, axes},
         verify::verify,
         window::{Axis, Window},
     },
@@ -223,14 +223,14 @@ impl Operator for Fused {
         Some(self)
     }
 
-    fn is_flat(&self, first: bool) -> bool {
-        flat(&self.body, first)[&self.last()]
+    fn axes(&self, first: Axes) -> Axes {
+        axes(&self.body, first)[&self.last()]
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
         let inputs = self.body.input_nodes().into_iter().zip(&call.operands);
         let values = inputs.map(|(id, name)| (id, name.clone())).collect();
-        onnx::graph(model, &self.body, values, call.flat, call.parameters)[&self.last()].clone()
+        onnx::graph(model, &self.body, values, call.axes, call.parameters)[&self.last()].clone()
     }
 
     fn pytorch(&self) -> PyTorch {

@@ -13,7 +13,7 @@ use crate::{
         execution::{Execute, OperandLayouts, TensorIds},
         interpret::{Parameters, View},
         onnx::{self, Attribute},
-        pytorch::{PyCall, PyTorch},
+        pytorch::{Axes, PyCall, PyTorch},
         text::{named, unusual_name},
     },
     shape::Shape,
@@ -136,8 +136,8 @@ impl Operator for Linear {
         Some(self)
     }
 
-    fn is_flat(&self, _first: bool) -> bool {
-        true
+    fn axes(&self, _first: Axes) -> Axes {
+        Axes::Flat
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {

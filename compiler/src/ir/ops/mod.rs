@@ -17,6 +17,7 @@ mod linear;
 mod max_pool;
 mod mul;
 mod operator;
+mod predictions;
 mod prelu;
 mod relu;
 mod relu6;
@@ -40,6 +41,7 @@ pub use linear::Linear;
 pub use max_pool::MaxPool;
 pub use mul::Mul;
 pub use operator::{Arity, Family, Operator, ShapeError};
+pub use predictions::Predictions;
 pub use prelu::PRelu;
 pub use relu::Relu;
 pub use relu6::Relu6;
@@ -115,6 +117,8 @@ operators! {
     ChannelShuffle,
     /// Linear layer.
     Linear,
+    /// The outputs of a detection network's heads as one table.
+    Predictions,
     /// Several operators that one kernel computes together.
     Fused,
 }

@@ -12,7 +12,7 @@ use crate::{
         execution::{Execute, TensorIds},
         interpret::{Parameters, View},
         onnx,
-        pytorch::PyTorch,
+        pytorch::{Axes, PyTorch},
         window::{Axis, Window},
     },
     shape::Shape,
@@ -130,9 +130,9 @@ pub trait Operator {
         false
     }
 
-    /// Whether the value is N×C instead of N×C×1×1 in PyTorch. `first` says this of the first operand.
-    fn is_flat(&self, _first: bool) -> bool {
-        false
+    /// Returns the axes of the value in PyTorch and ONNX; `first` are those of the first operand.
+    fn axes(&self, _first: Axes) -> Axes {
+        Axes::Map
     }
 
     /// Adds the operator's nodes to a model in ONNX and returns the name of the value.

@@ -9,7 +9,7 @@ use crate::{
         execution::TensorIds,
         interpret::{Parameters, View, each_channel},
         onnx,
-        pytorch::{PyCall, PyTorch},
+        pytorch::{Axes, PyCall, PyTorch},
         text::unusual_name,
     },
     shape::Shape,
@@ -72,12 +72,12 @@ impl Operator for PRelu {
         Some(StageTensors::Prelu(ids.prelu(self)))
     }
 
-    fn is_flat(&self, first: bool) -> bool {
+    fn axes(&self, first: Axes) -> Axes {
         first
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
-        let axes = if call.flat { vec![self.channels] } else { vec![self.channels, 1, 1] };
+        let axes = call.axes.sizes(Shape::new(self.channels, 1, 1));
         let slopes = model.floats(&self.weight, &axes, call.parameters.get(&self.weight));
         model.node("PRelu", vec![call.first(), slopes], call.name, vec![])
     }

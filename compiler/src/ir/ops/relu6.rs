@@ -7,7 +7,7 @@ use crate::{
     ir::{
         interpret::{Parameters, View, each_channel},
         onnx,
-        pytorch::{PyCall, PyTorch},
+        pytorch::{Axes, PyCall, PyTorch},
     },
     shape::Shape,
 };
@@ -33,7 +33,7 @@ impl Operator for Relu6 {
         Some(Stage::clamp(0.0, 6.0))
     }
 
-    fn is_flat(&self, first: bool) -> bool {
+    fn axes(&self, first: Axes) -> Axes {
         first
     }
 

@@ -117,6 +117,7 @@ impl Lowering<'_> {
                 self.storage.insert(id, stored);
             }
             Op::Concat(_) => self.concat(id, &inputs),
+            Op::Predictions(_) => self.predictions(id, &inputs),
             Op::Mul(_) => self.product(id, [inputs[0], inputs[1]]),
             Op::ResizeBilinear(_) if self.resized.contains_key(&id) => {}
             op => {
@@ -184,6 +185,21 @@ impl Lowering<'_> {
             }
             let label = format!("{} <- {}", self.name(id), self.name(input));
             self.copy(id, label, stored, slice);
+        }
+    }
+
+    /// Copies operands into the table of predictions unless they were written there directly.
+    fn predictions(&mut self, id: NodeId, inputs: &[NodeId]) {
+        let mut start = 0;
+        for &input in inputs {
+            let rows = self.rows(id, start, input);
+            start += self.shapes[&input].len();
+            let stored = self.storage[&input];
+            if stored.place == rows.place && stored.map == rows.map {
+                continue;
+            }
+            let label = format!("{} <- {}", self.name(id), self.name(input));
+            self.copy(id, label, stored, rows);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
     super::{Buffer, BufferId, Operand, Place},
     Lowering,
 };
-use crate::ir::{NodeId, Shape};
+use crate::ir::{NodeId, Op, Shape};
 
 /// The map that a convolution adds.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,8 @@ impl Lowering<'_> {
     /// own.
     pub(super) fn own(&mut self, id: NodeId) -> Stored {
         let layout = self.layouts[&id];
-        let stored = match self.concat_slice(id).or_else(|| self.gathered_place(id)) {
+        let place = self.concat_slice(id).or_else(|| self.gathered_place(id));
+        let stored = match place.or_else(|| self.own_rows(id)) {
             Some(place) if layout == Layout::Nhwc => place,
             _ => self.fresh(self.name(id), self.shapes[&id], layout),
         };
@@ -127,6 +128,37 @@ impl Lowering<'_> {
             self.storage.get(&input).is_some_and(|stored| stored.buffer() == whole.buffer())
         });
         (!reads).then(|| slice(whole, placement.channel, self.shapes[&id].channels))
+    }
+
+    /// Returns the rows of the table of predictions that the node may write directly. `None` if no table
+    /// reads the node's value, or if the network returns the value too.
+    fn own_rows(&mut self, id: NodeId) -> Option<Stored> {
+        let is_table = |user: NodeId| matches!(self.graph.op(user), Op::Predictions(_));
+        let (table, port) = self.graph.uses(id).into_iter().find(|&(user, _)| is_table(user))?;
+        if self.graph.is_output(id) {
+            return None;
+        }
+        let before = self.graph.inputs(table)[..port].to_vec();
+        let start = before.iter().map(|map| self.shapes[map].len()).sum();
+        Some(self.rows(table, start, id))
+    }
+
+    /// Returns the rows of a table of predictions that begin at `start`, in floats, as the map of an operand
+    /// in channels last.
+    pub(super) fn rows(&mut self, table: NodeId, start: usize, operand: NodeId) -> Stored {
+        let whole = match self.storage.get(&table) {
+            Some(&whole) => whole,
+            None => self.own(table),
+        };
+        let Place::Buffer(buffer, _) = whole.place else {
+            unreachable!("a table has a buffer");
+        };
+        let Shape { channels, height, width } = self.shapes[&operand];
+        Stored {
+            place: Place::Buffer(buffer, start),
+            map: Map::dense(channels, height, width),
+            layout: Layout::Nhwc,
+        }
     }
 
     pub(super) fn fresh(&mut self, name: String, shape: Shape, layout: Layout) -> Stored {

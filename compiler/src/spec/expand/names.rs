@@ -129,7 +129,9 @@ impl<'a> Expansion<'a> {
         let blocks = self.scopes[scope.0].blocks;
         let pointer = join(&self.scopes[scope.0].pointer, &index.to_string());
         let from = join(&pointer, "from");
-        let (name, pointer) = match (&blocks[index].from, index.checked_sub(1)) {
+        // Blocks of the same name are alternatives, only one of which takes part.
+        let before = blocks[..index].iter().rposition(|block| block.name != blocks[index].name);
+        let (name, pointer) = match (&blocks[index].from, before) {
             (Some(Reads::One(name)), _) => (name.as_str(), from),
             (Some(Reads::Several(names)), _) => {
                 (names.get(place)?.as_str(), join(&from, &place.to_string()))
