@@ -105,6 +105,8 @@ kinds! {
     AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
     ChannelShuffle(ChannelShuffle) = "channel_shuffle",
+    /// A range of the channels. It is read where it is, so that it costs no time.
+    ChannelSlice(ChannelSlice) = "channel_slice",
     /// Linear layer on a value of a single pixel, such as the output of a `global_avg_pool`.
     Linear(Linear) = "linear",
 }
@@ -163,6 +165,14 @@ impl Kind {
             Kind::ChannelShuffle(shuffle) => {
                 OperatorBlock::ChannelShuffle { groups: fields.width("groups", &shuffle.groups)? }
             }
+            Kind::ChannelSlice(slice) => {
+                let start = slice.start.as_ref().map(|start| fields.width("start", start));
+                let channels = fields.optional(&slice.channels);
+                OperatorBlock::ChannelSlice {
+                    start: start.unwrap_or(Some(0))?,
+                    channels: channels?,
+                }
+            }
             Kind::Linear(linear) => OperatorBlock::Linear {
                 features: fields.width("features", &linear.features)?,
                 bias: linear.bias,
@@ -220,6 +230,13 @@ pub enum OperatorBlock {
     ChannelShuffle {
         /// Number of groups.
         groups: usize,
+    },
+    /// A range of channels.
+    ChannelSlice {
+        /// Number of channels before the first one.
+        start: usize,
+        /// Number of channels; `None` if it is all from the first one on.
+        channels: Option<usize>,
     },
     /// Linear layer.
     Linear {
@@ -314,6 +331,18 @@ pub struct AdaptiveAvgPool {
 pub struct ChannelShuffle {
     /// Number of groups, which divides C.
     pub groups: Width,
+}
+
+/// Fields of `channel_slice`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelSlice {
+    /// Number of channels before the first one; by default the range begins with the first channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Width>,
+    /// Number of channels, which with those before it are at most C; by default all from the first one on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Width>,
 }
 
 /// Fields of `linear`.

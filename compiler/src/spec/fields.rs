@@ -184,7 +184,7 @@ impl Fields<'_, '_> {
     }
 
     /// Evaluates the block's `channels`: `None` after a problem, `Some(None)` if they are left out.
-    fn optional(&mut self, channels: &Option<Width>) -> Option<Option<usize>> {
+    pub fn optional(&mut self, channels: &Option<Width>) -> Option<Option<usize>> {
         match channels {
             Some(width) => self.width("channels", width).map(Some),
             None => Some(None),
