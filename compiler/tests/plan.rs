@@ -3,10 +3,10 @@
 
 use std::{fs, ops::Range, path::Path};
 
-use espnet_abi::layout::ALIGN;
+use espnet_abi::layout::{ALIGN, Map};
 use espnet_compiler::{
     compile,
-    plan::{Kernel, Operand, Place, Plan, arena::aligned},
+    plan::{Kernel, Operand, Place, Plan, Step, arena::aligned},
     spec::{DilationPolicy, Overrides, Precision},
 };
 
@@ -56,6 +56,8 @@ fn plans() -> Vec<(String, Plan)> {
     add("tests/specs/enlarged.json", Overrides::default());
     add("tests/specs/rectified.json", Overrides::default());
     add("tests/specs/units_by_hand.json", Overrides::default());
+    add("tests/specs/halves.json", Overrides::default());
+    add("tests/specs/every_block.json", Overrides::default());
     plans
 }
 
@@ -83,32 +85,37 @@ fn no_two_live_buffers_overlap() {
 #[test]
 fn a_step_reads_what_lives_and_writes_nothing_that_it_reads() {
     for (name, plan) in plans() {
-        for (i, step) in plan.steps.iter().enumerate() {
-            let check = |operand: &Operand| match operand.place {
-                Place::Input => {
-                    assert_eq!(operand.len, plan.input.len(), "{name}: {}", step.label);
-                    None
-                }
-                Place::Buffer(id, start) => {
-                    let buffer = &plan.buffers[id.0];
-                    assert!(start + operand.len <= buffer.len, "{name}: {}", step.label);
-                    assert!(buffer.live.contains(&i), "{name}: {}: {}", step.label, buffer.name);
-                    Some(id)
-                }
-            };
-            let output = check(&step.output);
-            for operand in [&step.input, &step.gate, &step.residual].into_iter().flatten() {
-                let read = check(operand);
-                assert!(read.is_none() || read != output, "{name}: {}", step.label);
+        check_steps(&name, &plan);
+    }
+}
+
+/// Checks that operands are in live buffers, and that no step reads the buffer that it writes.
+fn check_steps(name: &str, plan: &Plan) {
+    for (i, step) in plan.steps.iter().enumerate() {
+        let check = |operand: &Operand| match operand.place {
+            Place::Input => {
+                assert_eq!(operand.len, plan.input.len(), "{name}: {}", step.label);
+                None
             }
-            if let Some(scratch) = step.scratch {
-                assert_eq!(plan.buffers[scratch.0].live, i..i + 1, "{name}: {}", step.label);
+            Place::Buffer(id, start) => {
+                let buffer = &plan.buffers[id.0];
+                assert!(start + operand.len <= buffer.len, "{name}: {}", step.label);
+                assert!(buffer.live.contains(&i), "{name}: {}: {}", step.label, buffer.name);
+                Some(id)
             }
+        };
+        let output = check(&step.output);
+        for operand in [&step.input, &step.gate, &step.residual].into_iter().flatten() {
+            let read = check(operand);
+            assert!(read.is_none() || read != output, "{name}: {}", step.label);
         }
-        for output in &plan.outputs {
-            let Place::Buffer(id, _) = output.operand.place else { panic!("{name}") };
-            assert_eq!(plan.buffers[id.0].live.end, plan.steps.len(), "{name}");
+        if let Some(scratch) = step.scratch {
+            assert_eq!(plan.buffers[scratch.0].live, i..i + 1, "{name}: {}", step.label);
         }
+    }
+    for output in &plan.outputs {
+        let Place::Buffer(id, _) = output.operand.place else { panic!("{name}") };
+        assert_eq!(plan.buffers[id.0].live.end, plan.steps.len(), "{name}");
     }
 }
 
@@ -238,6 +245,99 @@ fn what_is_resized_later_stays_until_then() {
     let small = plan.steps[step("small")].output.place;
     assert_eq!(plan.steps[sum].residual.map(|operand| operand.place), Some(small), "{plan}");
     assert!(changed > sum || plan.steps[changed].output.place != small, "{plan}");
+}
+
+/// A plan of these blocks and outputs, whose input is 3×9×7.
+fn plan_of(blocks: &str, outputs: &str) -> Plan {
+    let spec = format!(
+        r#"{{
+          "name": "blocks",
+          "input": {{ "channels": 3, "height": 9, "width": 7 }},
+          "classes": 3,
+          "blocks": [{blocks}],
+          "outputs": [{outputs}]
+        }}"#
+    );
+    let plan = compile(&spec, &Overrides::default()).expect("it compiles").plan;
+    check_steps("blocks", &plan);
+    plan
+}
+
+/// The step of this label.
+fn step<'a>(plan: &'a Plan, label: &str) -> &'a Step {
+    let step = plan.steps.iter().find(|step| step.label == label);
+    step.unwrap_or_else(|| panic!("no {label} in {plan}"))
+}
+
+/// The buffer's name, and the offset in it.
+fn place(plan: &Plan, operand: Option<Operand>) -> (&str, usize) {
+    let Some(Operand { place: Place::Buffer(id, start), .. }) = operand else { panic!("{plan}") };
+    (&plan.buffers[id.0].name, start)
+}
+
+#[test]
+fn channel_slices_are_read_where_they_are() {
+    let blocks = r#"
+        { "name": "a", "type": "conv", "channels": 20, "kernel": 3 },
+        { "name": "slice", "type": "channel_slice", "start": 4, "channels": 9 },
+        { "name": "inner", "type": "channel_slice", "start": 2 },
+        { "name": "b", "type": "conv", "channels": 7, "kernel": 1 },
+        { "name": "c", "type": "bn_prelu", "from": "slice" },
+        { "name": "d", "type": "mul", "from": ["slice", "c"] },
+        { "name": "e", "type": "bn_prelu", "from": "a" }"#;
+    let plan = plan_of(blocks, r#""b", "d", "e", "inner""#);
+    assert_eq!(place(&plan, step(&plan, "b.conv").input), ("a.conv", 6));
+    assert_eq!(place(&plan, step(&plan, "c.act").input), ("a.conv", 4));
+    let labels: Vec<&str> = plan.steps.iter().map(|step| step.label.as_str()).collect();
+    assert!(!labels.contains(&"slice") && !labels.contains(&"inner"), "{plan}");
+    // The output is copied to planes, and a product needs maps without gaps.
+    assert_eq!(place(&plan, step(&plan, "inner in planes").input), ("a.conv", 6));
+    assert_eq!(place(&plan, step(&plan, "d <- slice").input), ("a.conv", 4));
+    // Nothing overwrites a map while a slice of it is needed.
+    assert!(step(&plan, "e.act").input.is_some(), "{plan}");
+    let plan = plan_of(blocks, r#""b", "d", "e""#);
+    assert_eq!(place(&plan, Some(step(&plan, "e.act").output)), ("a.conv", 0), "{plan}");
+}
+
+#[test]
+fn channel_slices_of_planes_are_in_a_copy_that_nothing_overwrites() {
+    let blocks = r#"
+        { "name": "all", "type": "channel_slice", "from": "input" },
+        { "name": "a", "type": "bn_prelu" },
+        { "name": "b", "type": "conv", "kernel": 1, "from": "input" }"#;
+    let plan = plan_of(blocks, r#""a", "b""#);
+    assert_eq!(place(&plan, step(&plan, "a.act").input), ("input channels last", 0));
+    assert_eq!(place(&plan, step(&plan, "b.conv").input), ("input channels last", 0));
+}
+
+#[test]
+fn channel_slices_of_a_single_pixel_have_no_gaps() {
+    let blocks = r#"
+        { "name": "a", "type": "conv", "channels": 20, "kernel": 3 },
+        { "name": "average", "type": "global_avg_pool" },
+        { "name": "slice", "type": "channel_slice", "start": 3, "channels": 6 },
+        { "name": "linear", "type": "linear", "features": 4 }"#;
+    let plan = plan_of(blocks, r#""linear", "slice", "average""#);
+    let linear = step(&plan, "linear");
+    assert_eq!(place(&plan, linear.input), ("average", 3));
+    assert_eq!(linear.kernel.input(), Map::dense(6, 1, 1));
+    assert_eq!(place(&plan, Some(plan.outputs[1].operand)), ("average", 3));
+}
+
+/// No step reads and writes the same buffer.
+#[test]
+fn channel_slices_beside_their_map_are_copied_twice() {
+    let blocks = r#"
+        { "name": "a", "type": "conv", "channels": 20, "kernel": 3 },
+        { "name": "slice", "type": "channel_slice", "start": 4, "channels": 9 },
+        { "name": "both", "type": "concat", "from": ["a", "slice"] },
+        { "name": "b", "type": "channel_slice", "start": 5, "channels": 20 },
+        { "name": "again", "type": "concat", "from": ["both", "b"] }"#;
+    let plan = plan_of(blocks, r#""again""#);
+    assert_eq!(place(&plan, step(&plan, "both <- slice, first copy").input), ("both", 4));
+    assert_eq!(place(&plan, Some(step(&plan, "both <- slice").output)), ("both", 20));
+    // The second concatenation has a buffer of its own.
+    assert_eq!(place(&plan, step(&plan, "again <- b").input), ("both", 5));
 }
 
 /// Fusions match the structure of a graph, whichever blocks it came from.

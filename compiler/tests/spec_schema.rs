@@ -58,6 +58,7 @@ fn rules_beyond_structure_are_described_where_they_apply() {
         ("max_pool", "kernel", "fit into the padded map"),
         ("max_pool", "padding", "at most half the side of the window"),
         ("channel_shuffle", "groups", "divides C"),
+        ("channel_slice", "channels", "at most C"),
         ("linear", "", "of a single pixel"),
     ] {
         let description = block(types, name, field);

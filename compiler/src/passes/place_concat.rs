@@ -7,8 +7,9 @@ use crate::ir::{Graph, NodeId, Op, Placement, Placements, Shape};
 /// Returns the operands that can be in the buffer of the concatenation that reads them.
 ///
 /// An operand of this kind is computed (not an input, which the caller owns), is not an output of the
-/// network, and is not itself a concatenation, which has a buffer of its own. Exactly one concatenation reads
-/// it, at one port. Further readers of other kinds do not matter.
+/// network, and is neither a concatenation, which has a buffer of its own, nor a range of channels, which is
+/// in the memory of its operand. Exactly one concatenation reads it, at one port. Further readers of other
+/// kinds do not matter.
 pub fn place_concat(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Placements {
     let mut placements = BTreeMap::new();
     let mut concatenations: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
@@ -34,5 +35,6 @@ pub fn place_concat(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Placemen
 
 /// Whether the value may be in a concatenation's buffer.
 fn can_move(graph: &Graph, operand: NodeId) -> bool {
-    !matches!(graph.op(operand), Op::Input(_) | Op::Concat(_)) && !graph.is_output(operand)
+    let is_fixed = matches!(graph.op(operand), Op::Input(_) | Op::Concat(_) | Op::ChannelSlice(_));
+    !is_fixed && !graph.is_output(operand)
 }

@@ -18,17 +18,20 @@ pub fn order(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
 fn greedy(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>) -> Vec<NodeId> {
     let made = graph.topological_order();
     let position = positions(&made);
-    let positions_of = |ids: Vec<NodeId>| ids.into_iter().map(|id| position[&id]).collect();
-    let inputs: Vec<BTreeSet<usize>> =
-        made.iter().map(|&id| positions_of(graph.inputs(id))).collect();
-    // The readers of each value that are not scheduled yet.
-    let mut readers: Vec<BTreeSet<usize>> = made
+    let inputs: Vec<BTreeSet<usize>> = made
         .iter()
-        .map(|&id| positions_of(graph.uses(id).into_iter().map(|(user, _)| user).collect()))
+        .map(|&id| reads(graph, id).into_iter().map(|input| position[&input]).collect())
         .collect();
+    // The readers of each value that are not scheduled yet.
+    let mut readers: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); made.len()];
+    for (reader, inputs) in inputs.iter().enumerate() {
+        for &input in inputs {
+            readers[input].insert(reader);
+        }
+    }
     let growth = |i: usize, readers: &[BTreeSet<usize>]| {
         let freed = |&&input: &&usize| readers[input].len() == 1 && !keeps(graph, made[input]);
-        let len = |i: usize| shapes[&made[i]].len() as i64;
+        let len = |i: usize| len(graph, shapes, made[i]) as i64;
         len(i) - inputs[i].iter().filter(freed).map(|&input| len(input)).sum::<i64>()
     };
     let mut missing: Vec<usize> = inputs.iter().map(BTreeSet::len).collect();
@@ -65,29 +68,45 @@ fn keeps(graph: &Graph, id: NodeId) -> bool {
     graph.is_output(id) || matches!(graph.op(id), Op::Input(_))
 }
 
-fn distinct(inputs: Vec<NodeId>) -> BTreeMap<NodeId, usize> {
-    let mut counts = BTreeMap::new();
-    for input in inputs {
-        *counts.entry(input).or_insert(0) += 1;
+/// Returns the values that a node needs in memory: its operands, and the maps that have the channels of those
+/// operands that are channel slices.
+fn reads(graph: &Graph, id: NodeId) -> BTreeSet<NodeId> {
+    let mut all = BTreeSet::new();
+    for mut input in graph.inputs(id) {
+        all.insert(input);
+        while let Op::ChannelSlice(_) = graph.op(input) {
+            input = graph.inputs(input)[0];
+            all.insert(input);
+        }
     }
-    counts
+    all
+}
+
+/// Returns the number of floats of a value's own memory. A channel slice has none.
+fn len(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>, id: NodeId) -> usize {
+    match graph.op(id) {
+        Op::ChannelSlice(_) => 0,
+        _ => shapes[&id].len(),
+    }
 }
 
 /// Returns the largest number of live floats; the operands and the result of a node are live together.
 fn peak(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>, order: &[NodeId]) -> usize {
-    let mut left: BTreeMap<NodeId, usize> =
-        order.iter().map(|&id| (id, graph.uses(id).len())).collect();
+    let mut left: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for input in order.iter().flat_map(|&id| reads(graph, id)) {
+        *left.entry(input).or_insert(0) += 1;
+    }
     let (mut alive, mut peak) = (0, 0);
     for &id in order {
         if !matches!(graph.op(id), Op::Input(_)) {
-            alive += shapes[&id].len();
+            alive += len(graph, shapes, id);
         }
         peak = peak.max(alive);
-        for (input, uses) in distinct(graph.inputs(id)) {
-            let left = left.get_mut(&input).expect("operands are nodes");
-            *left -= uses;
+        for input in reads(graph, id) {
+            let left = left.get_mut(&input).expect("it has been counted");
+            *left -= 1;
             if *left == 0 && !keeps(graph, input) {
-                alive -= shapes[&input].len();
+                alive -= len(graph, shapes, input);
             }
         }
     }

@@ -135,6 +135,8 @@ kinds! {
     AdaptiveAvgPool(AdaptiveAvgPool) = "adaptive_avg_pool",
     /// Channel shuffle.
     ChannelShuffle(ChannelShuffle) = "channel_shuffle",
+    /// A range of the channels. It is read where it is, so that it costs no time.
+    ChannelSlice(ChannelSlice) = "channel_slice",
     /// Linear layer on a value of a single pixel, such as the output of a `global_avg_pool`.
     Linear(Linear) = "linear",
 }
@@ -200,6 +202,10 @@ impl Kind {
             }
             // Expansion has put the unit's blocks in its place.
             Kind::Unit(_) => return None,
+            Kind::ChannelSlice(slice) => OperatorBlock::ChannelSlice {
+                start: fields.optional("start", &slice.start)?.unwrap_or(0),
+                channels: fields.optional("channels", &slice.channels)?,
+            },
             Kind::Linear(linear) => OperatorBlock::Linear {
                 features: fields.number("features", &linear.features)?,
                 bias: linear.bias,
@@ -248,6 +254,13 @@ pub enum OperatorBlock {
     ChannelShuffle {
         /// Number of groups.
         groups: usize,
+    },
+    /// A range of channels.
+    ChannelSlice {
+        /// Number of channels before the first one.
+        start: usize,
+        /// Number of channels; `None` if it is all from the first one on.
+        channels: Option<usize>,
     },
     /// Linear layer.
     Linear {
@@ -334,6 +347,18 @@ pub struct AdaptiveAvgPool {
 pub struct ChannelShuffle {
     /// Number of groups, which divides C.
     pub groups: Width,
+}
+
+/// Fields of `channel_slice`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelSlice {
+    /// Number of channels before the first one; by default the range begins with the first channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Number<0, MAX_CHANNELS>>,
+    /// Number of channels, which with those before it are at most C; by default all from the first one on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Width>,
 }
 
 /// Fields of `linear`.

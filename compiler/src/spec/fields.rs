@@ -229,7 +229,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Evaluates an optional number: `None` after a problem, `Some(None)` if it is left out.
-    fn optional<const LEAST: usize, const MOST: usize>(
+    pub fn optional<const LEAST: usize, const MOST: usize>(
         &mut self,
         field: &str,
         number: &'a Option<Number<LEAST, MOST>>,

@@ -134,7 +134,7 @@ pub fn models() -> Vec<Network> {
 
 /// Networks that nobody released.
 pub fn custom() -> Vec<Network> {
-    ["custom", "every_block", "names", "odd", "rectified", "tiny", "units_by_hand"]
+    ["custom", "every_block", "halves", "names", "odd", "rectified", "tiny", "units_by_hand"]
         .map(|name| Network::new(name, &format!("tests/specs/{name}.json"), &Overrides::default()))
         .into()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use espnet_abi::kernel::Precision;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::ir::{
-    AdaptiveAvgPool, AvgPool, ChannelShuffle, GlobalAvgPool, Graph, Linear, MaxPool, Mul, NodeId,
-    Op, Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
+    AdaptiveAvgPool, AvgPool, ChannelShuffle, ChannelSlice, GlobalAvgPool, Graph, Linear, MaxPool,
+    Mul, NodeId, Op, Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
     interpret::{RunError, run},
 };
 
@@ -160,6 +160,13 @@ fn shuffling_interleaves_groups() {
     let shuffle = ChannelShuffle { groups: 2 };
     let y = value(Shape::new(6, 1, 1), &[0., 1., 2., 3., 4., 5.], &[], op(shuffle));
     assert_eq!(y, [0., 3., 1., 4., 2., 5.]);
+}
+
+#[test]
+fn slices_are_ranges_of_channels() {
+    let slice = ChannelSlice { start: 1, channels: 2 };
+    let y = value(Shape::new(4, 1, 2), &[0., 1., 2., 3., 4., 5., 6., 7.], &[], op(slice));
+    assert_eq!(y, [2., 3., 4., 5.]);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use espnet_compiler::{
     ir::{
-        AdaptiveAvgPool, Add, ChannelShuffle, Concat, GlobalAvgPool, MaxPool, Mul, NodeId, Op,
-        Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
+        AdaptiveAvgPool, Add, ChannelShuffle, ChannelSlice, Concat, GlobalAvgPool, MaxPool, Mul,
+        NodeId, Op, Relu, Relu6, ResizeBilinear, Shape, Sigmoid,
     },
     lower::Lowered,
     random::Random,
@@ -49,7 +49,7 @@ fn add_node(
     let like_x: Vec<NodeId> =
         values.iter().copied().filter(|&value| network.shape(value) == shape).collect();
     let other = one_of(random, &like_x);
-    match below(random, 17) {
+    match below(random, 18) {
         0..=2 => {
             let groups = one_of(random, &[1, 2, 4, channels]);
             let groups = if channels.is_multiple_of(groups) { groups } else { 1 };
@@ -101,6 +101,11 @@ fn add_node(
                 ],
             );
             network.graph.add(name, op, &[x])
+        }
+        15 => {
+            let start = below(random, channels);
+            let channels = 1 + below(random, channels - start);
+            network.graph.add(name, ChannelSlice { start, channels }, &[x])
         }
         // A map that has been enlarged twice takes the interpreter long.
         14 if shape.height.max(shape.width) <= 16 => {

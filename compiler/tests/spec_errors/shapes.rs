@@ -171,6 +171,20 @@ fn shapes_that_do_not_fit() {
             ],
         ),
         (
+            r#""type": "eesp", "limit": 7"#,
+            r#""type": "channel_slice", "start": 20, "channels": 16"#,
+            &[
+                "/blocks/2: `body` does not fit: takes 16 channels after the first 20, of 32 (line 9, column 5); choose channels that its operand has",
+            ],
+        ),
+        (
+            r#""type": "eesp", "limit": 7"#,
+            r#""type": "channel_slice", "start": "body""#,
+            &[
+                "/blocks/2: `body` does not fit: takes 0 channels after the first 32, of 32 (line 9, column 5); choose channels that its operand has",
+            ],
+        ),
+        (
             r#""stride": 2 }"#,
             r#""stride": 2, "padding": 0, "dilation": 20 }"#,
             &[

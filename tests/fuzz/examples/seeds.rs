@@ -106,6 +106,7 @@ const KINDS: &str = r#"{
     { "name": "sigmoid", "type": "activation", "function": "sigmoid" },
     { "name": "product", "type": "mul", "from": ["five", "sigmoid"] },
     { "name": "both", "type": "concat", "from": ["five", "product"] },
+    { "name": "slice", "type": "channel_slice", "start": 1, "channels": 2 },
     { "name": "larger", "type": "conv_transpose", "stride": 2, "channels": "c", "norm": "batch_norm" },
     { "name": "global", "type": "global_avg_pool" },
     { "name": "linear", "type": "linear", "features": "classes", "bias": false }

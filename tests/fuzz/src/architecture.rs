@@ -94,7 +94,7 @@ impl<'a> Generator<'a> {
     /// Adds a block that reads `x`.
     fn block(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
-        match self.choices.below(18) {
+        match self.choices.below(20) {
             0 | 1 => self.conv(x),
             2..=4 => self.eesp(x),
             5 | 6 => self.strided_eesp(x),
@@ -117,6 +117,7 @@ impl<'a> Generator<'a> {
             }
             15 => self.unit_by_hand(x),
             16 => self.conv_transpose(x),
+            17 | 18 => self.slice(x),
             _ => match self.choices.one_of(&[
                 "bn_prelu",
                 "batch_norm",
@@ -356,6 +357,39 @@ impl<'a> Generator<'a> {
             return self.conv(x);
         }
         self.push("concat", &operands.iter().collect::<Vec<_>>(), "", [channels, h, w]);
+    }
+
+    /// A range of channels, or both halves of the channels with something done to one of them.
+    fn slice(&mut self, x: &Value) {
+        let [c, h, w] = x.shape;
+        if self.choices.one_in(2) || c == 1 {
+            let start = self.choices.below(c);
+            let channels = self.choices.from_to(1, c - start);
+            let start = if start == 0 { String::new() } else { format!(r#""start": {start}, "#) };
+            let fields = format!(r#"{start}"channels": {channels}"#);
+            return self.push("channel_slice", &[x], &fields, [channels, h, w]);
+        }
+        let half = c / 2;
+        let first =
+            self.then("channel_slice", &[x], &format!(r#""channels": {half}"#), [half, h, w]);
+        let fields = format!(r#""start": {half}"#);
+        let second = self.then("channel_slice", &[x], &fields, [c - half, h, w]);
+        let kind = self.choices.one_of(&["conv", "bn_prelu", "global_avg_pool", "none"]);
+        let second = match kind {
+            "global_avg_pool" if self.products < PRODUCTS => {
+                self.products += 1;
+                let gate = self.then(kind, &[&second], "", [c - half, 1, 1]);
+                self.then("mul", &[&second, &gate], "", second.shape)
+            }
+            "bn_prelu" => self.then(kind, &[&second], "", second.shape),
+            "conv" => {
+                let fields = r#""kernel": 3, "groups": "channels", "activation": "relu""#;
+                self.then(kind, &[&second], fields, second.shape)
+            }
+            _ => second,
+        };
+        let operands = self.choices.one_of(&[[&first, &second], [&second, &first]]);
+        self.push("concat", &operands, "", x.shape);
     }
 
     fn pool(&mut self, x: &Value) {

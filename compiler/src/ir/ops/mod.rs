@@ -7,6 +7,7 @@ mod add;
 mod avg_pool;
 mod batch_norm;
 mod channel_shuffle;
+mod channel_slice;
 mod concat;
 mod conv2d;
 mod conv_transpose2d;
@@ -31,6 +32,7 @@ pub use add::Add;
 pub use avg_pool::{AvgPool, avg_pool_3x3_s2};
 pub use batch_norm::BatchNorm;
 pub use channel_shuffle::ChannelShuffle;
+pub use channel_slice::ChannelSlice;
 pub use concat::Concat;
 pub use conv_transpose2d::ConvTranspose2d;
 pub use conv2d::Conv2d;
@@ -115,6 +117,8 @@ operators! {
     ResizeBilinear,
     /// Channel shuffle.
     ChannelShuffle,
+    /// A range of channels.
+    ChannelSlice,
     /// Linear layer.
     Linear,
     /// The outputs of a detection network's heads as one table.
@@ -151,6 +155,10 @@ impl Op {
                 AdaptiveAvgPool { height, width }.into()
             }
             OperatorBlock::ChannelShuffle { groups } => ChannelShuffle { groups }.into(),
+            OperatorBlock::ChannelSlice { start, channels } => {
+                let rest = input.channels.saturating_sub(start);
+                ChannelSlice { start, channels: channels.unwrap_or(rest) }.into()
+            }
             OperatorBlock::Linear { features, bias, weights } => {
                 Linear::new(name, input, features, bias, weights)?.into()
             }

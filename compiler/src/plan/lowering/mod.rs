@@ -8,7 +8,7 @@
 //!
 //! Values are written in place where possible: an operand of a concatenation into the concatenation, a sum
 //! over its residual, an epilogue over its input. The overwritten value must not be needed any more.
-//! Otherwise a copy is a step of its own.
+//! Otherwise a copy is a step of its own. A range of channels is read in the memory of the map that has them.
 
 mod steps;
 mod storage;
@@ -118,6 +118,7 @@ impl Lowering<'_> {
             }
             Op::Concat(_) => self.concat(id, &inputs),
             Op::Predictions(_) => self.predictions(id, &inputs),
+            Op::ChannelSlice(part) => self.channel_slice(id, inputs[0], part.start),
             Op::Mul(_) => self.product(id, [inputs[0], inputs[1]]),
             Op::ResizeBilinear(_) if self.resized.contains_key(&id) => {}
             op => {
@@ -184,7 +185,7 @@ impl Lowering<'_> {
                 continue;
             }
             let label = format!("{} <- {}", self.name(id), self.name(input));
-            self.copy(id, label, stored, slice);
+            self.copy_apart(id, label, stored, slice);
         }
     }
 
@@ -201,6 +202,24 @@ impl Lowering<'_> {
             let label = format!("{} <- {}", self.name(id), self.name(input));
             self.copy(id, label, stored, rows);
         }
+    }
+
+    /// Finds a range of channels in the memory of the map that has them, channels last. Nothing is computed.
+    fn channel_slice(&mut self, id: NodeId, input: NodeId, start: usize) {
+        let mut whole = self.channels_last(input);
+        if whole.place == Place::Input {
+            // Operands in the caller's memory begin with the input's first number.
+            let label = format!("{} in the arena", self.name(input));
+            let copy = self.fresh(label.clone(), self.shapes[&input], Layout::Nhwc);
+            self.copy(id, label, whole, copy);
+            whole = copy;
+        }
+        let mut part = slice(whole, start, self.shapes[&id].channels);
+        if part.map.pixels() == 1 {
+            // Kernels that expect no gaps between pixels can then read it.
+            part.map.stride = part.map.channels;
+        }
+        self.storage.insert(id, part);
     }
 
     /// Adds the product of two whole maps. A gate has one number for each channel, so both maps are treated
@@ -244,7 +263,7 @@ impl Lowering<'_> {
             let stored = self.storage[&input];
             if stored.place != place.place || stored.map != place.map {
                 let label = format!("{} <- {}", self.name(id), self.name(input));
-                self.copy(id, label, stored, place);
+                self.copy_apart(id, label, stored, place);
             }
         }
         self.gathered.get(&id).copied()

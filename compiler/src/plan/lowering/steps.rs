@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use espnet_abi::{
     kernel as abi,
-    layout::{Layout, round_up},
+    layout::{Layout, Map, round_up},
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
-    ir::NodeId,
+    ir::{NodeId, Shape},
 };
 
 /// The purpose of a step: its label, its block in the spec, and the node that it computes.
@@ -39,6 +39,19 @@ impl Lowering<'_> {
         };
         let origin = self.graph.node(id).origin.clone();
         self.push(Computed { label, origin, node: None }, kernel, [Some(from), None, None], to);
+    }
+
+    /// Adds steps like [`Lowering::copy`] that copy a value to its place among others. A channel slice of one
+    /// of these is in the same buffer, which no step reads and writes; such a value is copied twice.
+    pub(super) fn copy_apart(&mut self, id: NodeId, label: String, from: Stored, to: Stored) {
+        if from.buffer() != to.buffer() {
+            return self.copy(id, label, from, to);
+        }
+        let Map { channels, height, width, .. } = from.map;
+        let beside = format!("{label}, first copy");
+        let apart = self.fresh(beside.clone(), Shape::new(channels, height, width), Layout::Nhwc);
+        self.copy(id, beside, from, apart);
+        self.copy(id, label, apart, to);
     }
 
     /// Adds the step that computes a node, with its weights.

@@ -1,5 +1,5 @@
-//! Chooses the memory of values: a buffer of their own, a slice of a concatenation, or the buffer of an
-//! operand that is not needed any more.
+//! Chooses the memory of values: a buffer of their own, a slice of a concatenation, the buffer of an operand
+//! that is not needed any more, or, for a range of channels, the place of these channels in the operand.
 
 use espnet_abi::{
     kernel::Residual,
@@ -213,13 +213,16 @@ impl Lowering<'_> {
     }
 
     /// Whether the node may overwrite the operand with its own value: nothing reads the operand, or another
-    /// value in its buffer, afterwards, and the node's value may be in this buffer.
+    /// value in its buffer, afterwards, and the node's value may be in this buffer. A copy in channels last,
+    /// in which a channel slice can be, may be read again by any reader of the value in planes.
     pub(super) fn may_overwrite(&self, operand: NodeId, id: NodeId) -> bool {
         let stored = &self.storage[&operand];
         let owns_buffer = stored.map.stride == stored.map.channels
             && matches!(stored.place, Place::Buffer(_, 0))
             && stored.layout == Layout::Nhwc;
+        let is_copy = self.relaid.values().any(|copy| copy.buffer() == stored.buffer());
         owns_buffer
+            && !is_copy
             && !self.placements.contains_key(&id)
             && self
                 .storage
@@ -247,7 +250,7 @@ impl Lowering<'_> {
 /// Returns `channels` channels of a map, beginning at `offset`.
 pub(super) fn slice(whole: Stored, offset: usize, channels: usize) -> Stored {
     let Place::Buffer(buffer, start) = whole.place else {
-        unreachable!("a concatenation has a buffer");
+        unreachable!("the map has a buffer");
     };
     Stored {
         place: Place::Buffer(buffer, start + offset),
