@@ -92,6 +92,7 @@
 extern crate alloc;
 
 mod denormals;
+pub mod detection;
 pub mod generated;
 #[cfg(feature = "std")]
 pub mod image;
