@@ -62,7 +62,7 @@ mod settings;
 mod softmax;
 mod suppress;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod tests;
 
 pub use decode::{VARIANCES, decode};

@@ -1,8 +1,8 @@
 //! The scores of priors: a softmax of which only the parts are computed that can be above the threshold.
 //!
-//! The largest logit of a prior has the exponential 1 in its softmax, and the sum of all exponentials is at least
-//! 1. A class is therefore never more probable than the exponential of its distance to the largest logit. Most
-//! priors are background by a large distance, so most of the work is to find the largest logit of each prior.
+//! The largest logit of a prior contributes e⁰ to the sum of the softmax, so the sum is at least one. A score is
+//! therefore at most the exponential of its logit's distance to the largest one. Most priors are background by
+//! a large distance, and most of the work is to find the largest logit of each prior.
 
 use espnet_abi::layout::BLOCK;
 
@@ -15,7 +15,8 @@ pub struct Survivor {
     pub(super) prior: u32,
     /// The largest logit of the prior.
     largest: f32,
-    /// The sum of the exponentials of all logits minus the largest one, at least 1.
+    /// The sum of the exponentials of all logits minus the largest one: at least 1, or NaN if a logit is NaN or if
+    /// the largest one is infinite.
     sum: f32,
 }
 
@@ -81,16 +82,12 @@ impl SimdTask for FindSurvivors<'_> {
         for (prior, logits) in self.confidences.chunks_exact(self.classes).enumerate() {
             let Some((&background, objects)) = logits.split_first() else { continue };
             let object = largest(simd, objects);
-            // NaN passes this test, and fails the next one.
+            // NaN is not below anything, and so survives. It makes all scores NaN.
             if object - background <= self.threshold.distance {
                 continue;
             }
             let largest = if background > object { background } else { object };
             let sum = sum_of_exponentials(logits, largest);
-            // If a logit is NaN, or the largest is infinite, then the sum is NaN, and so are all scores.
-            if sum.is_nan() {
-                continue;
-            }
             self.survivors[found] = Survivor { prior: prior as u32, largest, sum };
             found += 1;
         }

@@ -133,7 +133,7 @@ impl<F: Fn(usize) -> [f32; 4]> SimdTask for Suppress<'_, F> {
                 continue;
             }
             let block = &mut self.kept[count / BLOCK];
-            if count % BLOCK == 0 {
+            if count.is_multiple_of(BLOCK) {
                 // It may hold boxes of another class.
                 *block = KeptBlock::EMPTY;
             }

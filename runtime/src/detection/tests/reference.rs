@@ -8,10 +8,7 @@ use super::super::{
     Detection, KeptBlock,
     suppress::{Suppress, iou_limit, key},
 };
-use crate::simd::AnySimd;
-
-#[path = "../../../../tests/src/reference.rs"]
-mod shared;
+use crate::{reference, simd::AnySimd};
 
 /// Reads floats or integers of N bytes.
 fn read<T, const N: usize>(tensors: &SafeTensors<'_>, name: &str, one: fn([u8; N]) -> T) -> Vec<T> {
@@ -20,7 +17,7 @@ fn read<T, const N: usize>(tensors: &SafeTensors<'_>, name: &str, one: fn([u8; N
 
 #[test]
 fn the_boxes_that_torchvision_keeps_are_kept() {
-    let Some(folder) = shared::folder() else { return };
+    let Some(folder) = reference::folder() else { return };
     let bytes = std::fs::read(folder.join("det/nms.safetensors")).unwrap();
     let tensors = SafeTensors::deserialize(&bytes).unwrap();
     let corners = read(&tensors, "boxes", f32::from_le_bytes);
