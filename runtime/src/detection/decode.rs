@@ -30,3 +30,25 @@ pub fn decode(prior: [f32; 4], location: [f32; 4]) -> [f32; 4] {
     let half_height = libm::expf(location[3] * of_size) * height / 2.0;
     [x - half_width, y - half_height, x + half_width, y + half_height]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_location_moves_or_stretches_one_axis() {
+        let prior = [0.5, 0.25, 0.5, 0.125];
+        let near = |location, expected: [f32; 4]| {
+            let bounds = decode(prior, location);
+            for (side, expected) in bounds.into_iter().zip(expected) {
+                assert!((side - expected).abs() < 1e-6, "{bounds:?}");
+            }
+        };
+        near([0.0; 4], [0.25, 0.1875, 0.75, 0.3125]);
+        near([2.0, 0.0, 0.0, 0.0], [0.35, 0.1875, 0.85, 0.3125]);
+        near([0.0, -4.0, 0.0, 0.0], [0.25, 0.1375, 0.75, 0.2625]);
+        // e^(0.2 · 5 · ln 2) is 2.
+        near([0.0, 0.0, 5.0 * 2.0_f32.ln(), 0.0], [0.0, 0.1875, 1.0, 0.3125]);
+        near([0.0, 0.0, 0.0, -5.0 * 2.0_f32.ln()], [0.25, 0.21875, 0.75, 0.28125]);
+    }
+}

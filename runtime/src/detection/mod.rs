@@ -45,8 +45,8 @@
 //! - A prior with a NaN or +∞ among its logits, or with −∞ as all of them, has NaN as all of its scores. NaN is
 //!   not above the threshold, so such a prior is never detected. A single logit of −∞ is a score of zero.
 //! - Locations do not change scores. A prior whose locations are not finite can be detected, and the bounds
-//!   of the detection are then not finite either. The IoU with such a box is zero or NaN, so it neither
-//!   suppresses a box nor is suppressed.
+//!   of the detection are then not finite either; each NaN is [`f32::NAN`]. The IoU with such a box is zero or
+//!   NaN, so it neither suppresses a box nor is suppressed.
 //!
 //! # Same bits everywhere
 //!

@@ -138,6 +138,8 @@ impl<F: Fn(usize) -> [f32; 4]> SimdTask for Suppress<'_, F> {
                 *block = KeptBlock::EMPTY;
             }
             block.set(count % BLOCK, bounds);
+            // The sign of a NaN depends on how the compiler ordered operands, so all get the same.
+            let bounds = bounds.map(|side| if side.is_nan() { f32::NAN } else { side });
             *place = Detection { class: self.class, score, prior, bounds };
             count += 1;
         }

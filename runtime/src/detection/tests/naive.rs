@@ -15,7 +15,8 @@ pub(super) fn detect(owned: &Owned, settings: &PostProcessing) -> Vec<Detection>
             .map(|prior| {
                 let logits = &owned.confidences[prior * owned.classes..][..owned.classes];
                 let location = owned.locations[4 * prior..][..4].try_into().unwrap();
-                let bounds = decode(owned.priors[prior], location);
+                let bounds = decode(owned.priors[prior], location)
+                    .map(|side| if side.is_nan() { f32::NAN } else { side });
                 Detection { class, score: softmax(logits)[class], prior, bounds }
             })
             .filter(|candidate| candidate.score > settings.score_threshold)
