@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use super::{Detection, KeptBlock, Survivor};
 use espnet_abi::layout::BLOCK;
+
+use super::{Detection, softmax::Survivor, suppress::KeptBlock};
 
 /// How much memory post-processing needs, whatever the outputs are.
 ///

@@ -73,4 +73,3 @@ pub use memory::{Buffers, Memory, Room};
 pub use outputs::Outputs;
 pub use run::Detection;
 pub use settings::PostProcessing;
-pub use {softmax::Survivor, suppress::KeptBlock};

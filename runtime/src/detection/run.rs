@@ -2,8 +2,8 @@
 
 use super::{
     Buffers, DetectionError, Outputs, PostProcessing, Room, decode,
-    softmax::{FindSurvivors, Threshold},
-    suppress::{Suppress, iou_limit, key},
+    softmax::{FindSurvivors, Survivor, Threshold},
+    suppress::{Next, Suppress, iou_limit, key},
 };
 use crate::simd::AnySimd;
 
@@ -59,44 +59,48 @@ impl PostProcessing {
         let threshold = Threshold::new(self.score_threshold);
         let confidences = outputs.confidences;
         let found = simd.run(FindSurvivors { classes, confidences, threshold, survivors });
-        let survivors = &survivors[..found];
         let mut total = 0;
         for class in 1..classes {
-            let mut candidates = 0;
-            for survivor in survivors {
-                let logit = confidences[survivor.prior as usize * classes + class];
-                if let Some(score) = survivor.score(logit, threshold) {
-                    keys[candidates] = key(score, survivor.prior);
-                    candidates += 1;
-                }
-            }
-            let most = self.top_k.min(candidates);
+            let candidates = find_candidates(outputs, class, &survivors[..found], threshold, keys);
+            let most = self.top_k.min(candidates.len());
             let places = &mut detections[total..][..most];
-            let (limit, mut rest, mut step) =
-                (iou_limit(self.iou_threshold), &mut keys[..candidates], FIRST);
-            let mut count = 0;
-            while !rest.is_empty() && count < most {
-                let next = best(&mut rest, step);
+            let bounds = |prior| decode(outputs.priors[prior], outputs.locations[prior]);
+            let limit = iou_limit(self.iou_threshold);
+            let mut suppress =
+                Suppress { bounds, class, limit, kept, detections: places, count: 0 };
+            let (mut rest, mut step) = (candidates, FIRST);
+            while !rest.is_empty() && suppress.count < most {
+                let candidates = take_best(&mut rest, step);
+                simd.run(Next { candidates, suppress: &mut suppress });
                 step *= GROWTH;
-                let (kept, detections) = (&mut *kept, &mut *places);
-                count = simd.run(Suppress {
-                    bounds: |prior| decode(outputs.priors[prior], outputs.locations[prior]),
-                    class,
-                    limit,
-                    candidates: next,
-                    kept,
-                    detections,
-                    count,
-                });
             }
-            total += count;
+            total += suppress.count;
         }
         Ok(&detections[..total])
     }
 }
 
+/// Writes the candidates of a class to the beginning of `keys`, in any order, and returns them.
+fn find_candidates<'k>(
+    outputs: &Outputs<'_>,
+    class: usize,
+    survivors: &[Survivor],
+    threshold: Threshold,
+    keys: &'k mut [u64],
+) -> &'k mut [u64] {
+    let mut count = 0;
+    for survivor in survivors {
+        let logit = outputs.confidences[survivor.prior as usize * outputs.classes + class];
+        if let Some(score) = survivor.score(logit, threshold) {
+            keys[count] = key(score, survivor.prior);
+            count += 1;
+        }
+    }
+    &mut keys[..count]
+}
+
 /// Removes the `count` least keys, or all if there are fewer, and returns them in ascending order.
-fn best<'k>(keys: &mut &'k mut [u64], count: usize) -> &'k [u64] {
+fn take_best<'k>(keys: &mut &'k mut [u64], count: usize) -> &'k [u64] {
     let all = core::mem::take(keys);
     let count = count.min(all.len());
     if count < all.len() {

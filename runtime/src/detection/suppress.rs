@@ -101,48 +101,52 @@ pub(super) fn iou_limit(threshold: f64) -> f32 {
     if f64::from(nearest) > threshold { nearest.next_down() } else { nearest }
 }
 
-/// Goes through candidates in order and keeps those that overlap no kept box too much.
-///
-/// The result is the number of kept boxes of the class. A call continues an earlier one with more candidates.
+/// The suppression of one class, which goes through the candidates in order.
 pub(super) struct Suppress<'a, F> {
     /// The box of a prior.
     pub(super) bounds: F,
     pub(super) class: usize,
+    /// The largest IoU that does not suppress.
     pub(super) limit: f32,
-    /// The next candidates, in order.
-    pub(super) candidates: &'a [u64],
-    /// The kept boxes, as many as `count` says.
+    /// Room for the kept boxes.
     pub(super) kept: &'a mut [KeptBlock],
-    /// As many places as the class may have detections. The first `count` are taken.
+    /// As many places as the class may have detections.
     pub(super) detections: &'a mut [Detection],
+    /// The number of boxes that are kept so far, from 0 on.
     pub(super) count: usize,
 }
 
-impl<F: Fn(usize) -> [f32; 4]> SimdTask for Suppress<'_, F> {
-    type Output = usize;
+/// The next candidates of a suppression. Those that overlap no kept box too much are kept.
+pub(super) struct Next<'n, 'a, F> {
+    /// The candidates, in order.
+    pub(super) candidates: &'n [u64],
+    pub(super) suppress: &'n mut Suppress<'a, F>,
+}
+
+impl<F: Fn(usize) -> [f32; 4]> SimdTask for Next<'_, '_, F> {
+    type Output = ();
     type CodegenUnit = KeptBlock;
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> usize {
-        let mut count = self.count;
+    fn run<S: Simd>(self, simd: S) {
+        let Suppress { bounds, class, limit, kept, detections, count } = self.suppress;
         for &key in self.candidates {
-            let Some(place) = self.detections.get_mut(count) else { break };
+            let Some(place) = detections.get_mut(*count) else { break };
             let (score, prior) = candidate(key);
-            let bounds = (self.bounds)(prior);
-            if suppressed(simd, &self.kept[..count.div_ceil(BLOCK)], bounds, self.limit) {
+            let bounds = bounds(prior);
+            if suppressed(simd, &kept[..count.div_ceil(BLOCK)], bounds, *limit) {
                 continue;
             }
-            let block = &mut self.kept[count / BLOCK];
+            let block = &mut kept[*count / BLOCK];
             if count.is_multiple_of(BLOCK) {
                 // It may hold boxes of another class.
                 *block = KeptBlock::EMPTY;
             }
-            block.set(count % BLOCK, bounds);
+            block.set(*count % BLOCK, bounds);
             // The sign of a NaN depends on how the compiler ordered operands, so all get the same.
             let bounds = bounds.map(|side| if side.is_nan() { f32::NAN } else { side });
-            *place = Detection { class: self.class, score, prior, bounds };
-            count += 1;
+            *place = Detection { class: *class, score, prior, bounds };
+            *count += 1;
         }
-        count
     }
 }

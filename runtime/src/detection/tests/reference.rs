@@ -5,8 +5,8 @@ use std::vec::Vec;
 use safetensors::SafeTensors;
 
 use super::super::{
-    Detection, KeptBlock,
-    suppress::{Suppress, iou_limit, key},
+    Detection,
+    suppress::{KeptBlock, Next, Suppress, iou_limit, key},
 };
 use crate::{reference, simd::AnySimd};
 
@@ -38,14 +38,15 @@ fn the_boxes_that_torchvision_keeps_are_kept() {
 fn keep(simd: AnySimd, candidates: &[u64], boxes: &[[f32; 4]], threshold: f64) -> Vec<i64> {
     let mut kept = std::vec![KeptBlock::EMPTY; 3];
     let mut detections = std::vec![Detection::NONE; 48];
-    let count = simd.run(Suppress {
+    let mut suppress = Suppress {
         bounds: |prior: usize| boxes[prior],
         class: 1,
         limit: iou_limit(threshold),
-        candidates,
         kept: &mut kept,
         detections: &mut detections,
         count: 0,
-    });
+    };
+    simd.run(Next { candidates, suppress: &mut suppress });
+    let count = suppress.count;
     detections[..count].iter().map(|found| found.prior as i64).collect()
 }
