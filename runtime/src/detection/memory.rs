@@ -14,7 +14,7 @@ use super::{Detection, softmax::Survivor, suppress::KeptBlock};
 /// // 512×512 pixels, the classes of COCO, the authors' `top_k`.
 /// const ROOM: Room = Room::new(32742, 81, 200);
 /// type CocoMemory = Memory<{ ROOM.priors }, { ROOM.blocks }, { ROOM.detections }>;
-/// // A tenth of the size of the confidences.
+/// // Less than an eighth of the confidences.
 /// assert!(size_of::<CocoMemory>() < 32742 * 81 * size_of::<f32>() / 8);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@
 //! [`PostProcessing::run`] turns them into [`Detection`]s by the rules of the authors' implementation:
 //!
 //! 1. The scores of a prior are the softmax of its logits.
-//! 2. Each class except the background is processed on its own. Its candidates are the priors whose score is above
-//!    [`score_threshold`](PostProcessing::score_threshold).
+//! 2. Each class except the background is processed on its own. Its candidates are the priors whose score is
+//!    above [`score_threshold`](PostProcessing::score_threshold).
 //! 3. Greedy non-maximum suppression (NMS) goes through the candidates by descending score; of equal scores the
 //!    lower prior is first. It keeps a candidate unless the box overlaps a kept one too much: their
 //!    intersection over union (IoU) is above [`iou_threshold`](PostProcessing::iou_threshold).

@@ -24,8 +24,8 @@ use super::DetectionError;
 pub struct PostProcessing {
     /// A score, from 0 to 1. A class of a prior is a candidate if its score is greater than this.
     pub score_threshold: f32,
-    /// An intersection over union, from 0 to 1. A box is dropped if its IoU with a kept box of its class is greater
-    /// than this. The IoU is an f32; the threshold is an f64 as in PyTorch, because 0.45 is not an f32.
+    /// An intersection over union, from 0 to 1. A box is dropped if its IoU with a kept box of its class is
+    /// greater than this. The IoU is an f32; the threshold is an f64 as in PyTorch, because 0.45 is not an f32.
     pub iou_threshold: f64,
     /// The largest number of detections of each class, at least 1. There is no limit for all classes
     /// together.

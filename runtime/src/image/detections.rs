@@ -46,8 +46,8 @@ pub struct NamedDetection {
     pub score: f32,
     /// The index of the network's prior that detected the object.
     pub prior: usize,
-    /// Left, top, right and bottom in pixels of the frame, from its upper left corner. They are neither rounded nor
-    /// clipped: an object at the border can reach beyond the frame.
+    /// Left, top, right and bottom in pixels of the frame, from its upper left corner. They are neither rounded
+    /// nor clipped: an object at the border can reach beyond the frame.
     pub bounds: [f32; 4],
 }
 

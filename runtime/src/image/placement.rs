@@ -115,8 +115,8 @@ impl Placement {
     }
 
     /// Maps a box relative to the input, such as the [`bounds`](crate::detection::Detection::bounds) of a
-    /// detection, to the frame: (0, 0) to (1, 1) is the whole input, and the result is in pixels of the frame. It is
-    /// neither rounded nor clamped.
+    /// detection, to the frame: (0, 0) to (1, 1) is the whole input, and the result is in pixels of the frame.
+    /// It is neither rounded nor clamped.
     #[must_use]
     pub fn relative_box_to_frame(&self, [left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
         let axis = |at: f32, input: usize, offset: isize, frame: usize, resized: usize| {
