@@ -92,6 +92,7 @@
 extern crate alloc;
 
 mod denormals;
+pub mod detection;
 pub mod generated;
 #[cfg(feature = "std")]
 pub mod image;
@@ -105,6 +106,9 @@ pub mod measure;
 mod memory;
 #[cfg(feature = "std")]
 mod network;
+#[cfg(all(test, feature = "std"))]
+#[path = "../../tests/src/reference.rs"]
+mod reference;
 pub mod simd;
 mod threads;
 mod weights;

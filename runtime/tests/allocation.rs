@@ -7,10 +7,12 @@ use std::{
 
 use espnet::{
     Isa, LengthError, Network, Threads,
+    detection::{HeapMemory, Outputs, PostProcessing, Room},
     image::{
-        Classification, Fit, Frame, PixelFormat, Predict, Predictor, Preprocess, Preprocessing,
-        Resize, Segmentation, Yuv,
+        Classification, Detections, Fit, Frame, PixelFormat, Predict, Predictor, Preprocess,
+        Preprocessing, Resize, Segmentation, Yuv,
     },
+    simd::AnySimd,
 };
 
 /// The system's allocator with a counter of allocations.
@@ -147,5 +149,17 @@ fn frames_become_answers_without_an_allocation() {
     let logits: Vec<f32> = (0..1000).map(|class| (class * 7 % 1000) as f32).collect();
     answer.rank(&logits);
     assert_eq!(allocations(|| answer.rank(&logits)), 0);
+    let outputs = Outputs::new(2, &[0.0, 1.0, 1.0, 3.0], &[0.0; 8], &[[0.5; 4]; 2]);
+    let outputs = outputs.expect("two priors and two classes");
+    let mut memory = HeapMemory::new(Room::new(2, 2, 200));
+    let mut answer = Detections::new(&["background", "a"], 40, 40).expect("a small input");
+    answer.reserve(1);
+    for simd in AnySimd::available() {
+        let count = allocations(|| {
+            let found = PostProcessing::PICTURES.run(simd, &outputs, memory.buffers());
+            answer.take(found.expect("enough memory"));
+        });
+        assert_eq!((count, answer.found().len()), (0, 1), "{simd:?}");
+    }
     assert!(allocations(|| drop(vec![1])) > 0, "the allocator counts");
 }

@@ -10,6 +10,7 @@
 //!   parameters that a network needs ([`bind`]);
 //! - the cache sizes that both rely on ([`cache`]);
 //! - the positions at which resizing and pooling sample their inputs ([`resample`]);
+//! - the prior boxes of a detection network ([`priors`]);
 //! - the names of the instruction sets ([`Isa`]).
 //!
 //! Neither side repeats any of it.
@@ -26,6 +27,8 @@ mod isa;
 pub mod kernel;
 pub mod layout;
 pub mod pack;
+pub mod priors;
 pub mod resample;
+mod root;
 
 pub use isa::{Isa, ParseIsaError};

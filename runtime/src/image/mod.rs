@@ -38,6 +38,7 @@ mod arrays;
 mod classification;
 mod classify;
 mod confusion;
+mod detections;
 mod error;
 #[cfg(feature = "image")]
 mod files;
@@ -64,6 +65,7 @@ pub use arrays::tensor_view;
 pub use classification::{Classification, RankedClass};
 pub use classify::{Prediction, top_k};
 pub use confusion::Confusion;
+pub use detections::{Detections, NamedDetection};
 pub use error::ImageError;
 #[cfg(feature = "image")]
 pub use files::{

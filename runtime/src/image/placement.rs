@@ -114,6 +114,20 @@ impl Placement {
         [first.0, first.1, last.0, last.1]
     }
 
+    /// Maps a box relative to the input, such as the [`bounds`](crate::detection::Detection::bounds) of a
+    /// detection, to the frame: (0, 0) to (1, 1) is the whole input, and the result is in pixels of the frame.
+    /// It is neither rounded nor clamped.
+    #[must_use]
+    pub fn relative_box_to_frame(&self, [left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
+        let axis = |at: f32, input: usize, offset: isize, frame: usize, resized: usize| {
+            let at = f64::from(at) * input as f64 - offset as f64;
+            (at * (frame as f64 / resized as f64)) as f32
+        };
+        let x = |at| axis(at, self.input.0, self.offset.0, self.frame.0, self.resized.0);
+        let y = |at| axis(at, self.input.1, self.offset.1, self.frame.1, self.resized.1);
+        [x(left), y(top), x(right), y(bottom)]
+    }
+
     /// Scales a mask of the network to the frame's size. Each pixel of the frame takes the class of the
     /// mask's pixel that contains its centre, or [`UNSEEN`] if a centre crop has cut it off.
     ///

@@ -3,10 +3,8 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{
-    ConvTensors, StageTensors, TensorId,
-    folding::{scale_and_shift, sqrt},
-};
+use super::{ConvTensors, StageTensors, TensorId, folding::scale_and_shift};
+use crate::root::sqrt;
 
 /// The predicted distribution of one input of a linear layer.
 #[derive(Clone, Copy, Debug, PartialEq)]

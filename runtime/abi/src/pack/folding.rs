@@ -3,6 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{ConvTensors, Norm, TensorId};
+use crate::root::sqrt;
 
 /// The scale and the shift of each channel to which a batch norm is equivalent.
 pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)> {
@@ -13,21 +14,6 @@ pub(super) fn scale_and_shift(norm: &Norm, tensors: &[&[f32]]) -> Vec<(f64, f64)
             (scale, at(norm.bias, c) - at(norm.running_mean, c) * scale)
         })
         .collect()
-}
-
-/// The square root by Newton's method, because `core` has none. The error is at most one unit in the last
-/// place of the f64, far less than the rounding to f32 that follows.
-pub(super) fn sqrt(x: f64) -> f64 {
-    if !(x > 0.0 && x.is_finite()) {
-        return if x == 0.0 || x == f64::INFINITY { x } else { f64::NAN };
-    }
-    // Halving the exponent gives an initial value within a factor of two. Each of the five steps squares the
-    // error.
-    let mut root = f64::from_bits((x.to_bits() >> 1) + (1023 << 51));
-    for _ in 0..6 {
-        root = 0.5 * (root + x / root);
-    }
-    root
 }
 
 /// A convolution's weights and biases with its batch norm folded in.

@@ -1,6 +1,6 @@
 //! Packs the weights of a linear layer, and chooses their form.
 
-use super::{ConvTensors, Pack, TensorId, features, features::Feature, folding::sqrt};
+use super::{ConvTensors, Pack, TensorId, features, features::Feature};
 use crate::{
     fixed::{self, Long},
     kernel::{
@@ -8,6 +8,7 @@ use crate::{
         construct::{Construct, Expression},
     },
     layout::BLOCK,
+    root::sqrt,
 };
 
 /// The tensors of a linear layer.

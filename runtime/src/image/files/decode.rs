@@ -128,10 +128,6 @@ fn decode_named(name: &str, bytes: &[u8]) -> Result<(Rgb8, Orientation), ImageEr
 }
 
 #[cfg(test)]
-#[path = "../../../../tests/src/reference.rs"]
-mod reference;
-
-#[cfg(test)]
 mod tests {
     use std::io::Cursor;
 
@@ -285,7 +281,7 @@ mod tests {
 
     #[test]
     fn reference_pictures_have_the_size_in_their_name() {
-        let Some(reference) = reference::folder() else { return };
+        let Some(reference) = crate::reference::folder() else { return };
         let folder = reference.join("images");
         let mut decoded = 0;
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -1,0 +1,4 @@
+//! Detections: the authors' outputs, and answers about frames.
+
+mod answer;
+mod vectors;
