@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Condition, Conv, ConvTranspose, Eesp, EfficientPwConv, EfficientPyramidPool, MAX_BLOCKS,
-    MAX_SIZE, NormActivation, Number, Precision, Resize, ResolvedKind, SsdHead, StridedEesp,
-    UnitUse, Width, fields::Fields, precision::PrecisionInJson,
+    MAX_SIZE, NormActivation, Number, Parameter, Precision, Resize, ResolvedKind, SsdHead,
+    StridedEesp, UnitUse, Width, fields::Fields, precision::PrecisionInJson,
 };
 
 /// A block: a module of the network under its PyTorch path.
@@ -355,7 +355,7 @@ pub struct ChannelShuffle {
 pub struct ChannelSlice {
     /// Number of channels before the first one; by default the range begins with the first channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<Number<0, MAX_CHANNELS>>,
+    pub start: Option<Parameter>,
     /// Number of channels, which with those before it are at most C; by default all from the first one on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<Width>,

@@ -178,21 +178,21 @@ fn blocks_with_wrong_fields() {
             r#""type": "eesp""#,
             r#""type": "transformer""#,
             &[
-                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
+                "/blocks/2/type: unknown block type `transformer` (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `ssd_head`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
             ],
         ),
         (
             r#""type": "eesp", "#,
             "",
             &[
-                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
+                "/blocks/2: missing field `type` (line 9, column 5); it is one of `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `ssd_head`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
             ],
         ),
         (
             r#""type": "eesp""#,
             r#""type": 3"#,
             &[
-                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
+                "/blocks/2/type: unknown block type 3 (line 9, column 31); known types: `conv`, `conv_transpose`, `eesp`, `strided_eesp`, `bn_prelu`, `batch_norm`, `activation`, `efficient_pyramid_pool`, `efficient_pw_conv`, `ssd_head`, `resize`, `add`, `mul`, `concat`, `global_avg_pool`, `avg_pool`, `max_pool`, `adaptive_avg_pool`, `channel_shuffle`, `channel_slice`, `linear`",
             ],
         ),
         (
