@@ -13,7 +13,7 @@ use crate::{
     ir::{Graph, verify::Problems},
     lower::{Lowered, lower},
     passes::{self, Facts},
-    plan::{Plan, plan},
+    plan::{Plan, detection::detection, plan},
     spec::{Architecture, Overrides, Spec},
     warning::{Warning, warnings},
 };
@@ -109,6 +109,7 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
         .resolve(overrides)?;
     let lowered = lower(&architecture)?;
     let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
+    let detection = detection(&architecture, &lowered)?;
     let warnings = warnings(&architecture, &lowered);
     let (graph, facts) = passes::run_all(&lowered, architecture.dilation).map_err(unsound)?;
     let mut plan = plan(&graph, &facts).map_err(|mut problems| {
@@ -117,8 +118,9 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
         }
         problems
     })?;
+    plan.detection = detection;
     plan.labels.clone_from(&architecture.labels);
-    if plan.labelled_output().is_none() {
+    if plan.detection.is_none() && plan.labelled_output().is_none() {
         // No output has one channel for each label.
         plan.labels.clear();
     }

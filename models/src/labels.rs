@@ -12,6 +12,9 @@
 /// The 21 classes of Pascal VOC, the background first.
 pub const PASCAL_VOC: [&str; 21] = lines(include_str!("../labels/pascal_voc.txt"));
 
+/// The 80 classes of COCO in ascending order of the dataset's category ids, behind the background.
+pub const COCO: [&str; 81] = lines(include_str!("../labels/coco.txt"));
+
 /// The 19 training classes of Cityscapes in the order of their training ids, then the background
 /// class that the released ESPNetv2 models have as their twentieth.
 pub const CITYSCAPES: [&str; 20] = lines(include_str!("../labels/cityscapes.txt"));
@@ -31,9 +34,10 @@ pub const CITYSCAPES_19: [&str; 19] = {
 };
 
 /// The name and the labels of every set.
-pub static SETS: [(&str, &[&str]); 4] = [
+pub static SETS: [(&str, &[&str]); 5] = [
     ("imagenet", &IMAGENET),
     ("pascal_voc", &PASCAL_VOC),
+    ("coco", &COCO),
     ("cityscapes", &CITYSCAPES),
     ("cityscapes_19", &CITYSCAPES_19),
 ];

@@ -3,7 +3,6 @@
 use divan::Bencher;
 use espnet::{
     Isa,
-    abi::priors::{priors, ssd_maps},
     detection::{HeapMemory, Outputs, PostProcessing, Room},
     simd::AnySimd,
 };
@@ -11,6 +10,9 @@ use espnet::{
 fn main() {
     divan::main();
 }
+
+#[path = "../tests/detection/ssd.rs"]
+mod ssd;
 
 /// Instruction sets of this processor, by name.
 fn isas() -> impl Iterator<Item = Isa> {
@@ -37,7 +39,7 @@ fn run(
     background: f32,
     objects: usize,
 ) {
-    let priors: Vec<[f32; 4]> = priors(&ssd_maps(512, 512)).collect();
+    let priors: Vec<[f32; 4]> = ssd::priors([512, 512]);
     let mut numbers = noise();
     let mut confidences: Vec<f32> = numbers.by_ref().take(priors.len() * CLASSES).collect();
     for (prior, logits) in confidences.chunks_exact_mut(CLASSES).enumerate() {
@@ -48,7 +50,8 @@ fn run(
     }
     let locations: Vec<f32> = numbers.take(4 * priors.len()).collect();
     let simd = AnySimd::for_isa(isa).expect("listed as available");
-    let outputs = Outputs::new(CLASSES, &confidences, &locations, &priors).expect("as many floats");
+    let outputs =
+        Outputs::new(CLASSES, &confidences, &locations, priors.as_slice()).expect("as many floats");
     let mut memory = HeapMemory::new(Room::new(priors.len(), CLASSES, settings.top_k));
     bencher.bench_local(|| settings.run(simd, &outputs, memory.buffers()).map(<[_]>::len));
 }

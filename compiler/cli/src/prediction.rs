@@ -45,7 +45,7 @@ impl Labels {
 pub fn asked(plan: &Plan) -> (&PlannedOutput, usize) {
     let asked = match plan.answer() {
         Some(Answer::Classes(asked)) => asked,
-        Some(Answer::Mask) | None => 0,
+        Some(Answer::Mask | Answer::Detections) | None => 0,
     };
     let before = plan.outputs[..asked].iter().map(|output| output.shape.len()).sum();
     (&plan.outputs[asked], before)

@@ -21,6 +21,7 @@
 //! time.
 
 mod constants;
+mod detection;
 mod expression;
 mod format;
 mod mask;

@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{constants, expression::int, mask::Mask, outputs::Outputs, program, recipe, with_std};
+use super::{
+    constants, detection::Detections, expression::int, mask::Mask, outputs::Outputs, program,
+    recipe, with_std,
+};
 use crate::plan::Plan;
 
 /// The declaration of the type.
@@ -78,6 +81,10 @@ pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
     } else {
         (None, None, quote!(kernel, layout))
     };
+    let detection = plan.detection.as_ref();
+    let detections = detection.map(|detection| Detections::new(plan, detection, declaration));
+    let detection_constants = detections.as_ref().map(|detections| &detections.constants);
+    let detect = detections.as_ref().map(|detections| &detections.method);
     let constants = constants::constants(plan, mask.as_ref());
     let embedded = weights.as_ref().map(|weights| embedded(plan, weights, runtime));
     let default = weights.as_ref().map(|_| default(name));
@@ -105,6 +112,8 @@ pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
             impl #name {
                 #constants
 
+                #detection_constants
+
                 #instruction_set
             }
 
@@ -117,6 +126,8 @@ pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
                 #embedded
 
                 #forward_passes
+
+                #detect
             }
 
             #with_std

@@ -1,9 +1,9 @@
-//! Emits the methods of classifiers and segmentation networks that turn a picture into an answer.
+//! Emits the methods of networks that turn a picture into an answer: classes, a mask, or objects with boxes.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Declaration;
+use super::{Declaration, expression::int};
 use crate::{
     plan::{Answer, Plan},
     spec::{ColourOrder, Fit, LETTERBOX, Preprocessing, ResizeRule},
@@ -94,6 +94,27 @@ fn answering(plan: &Plan, answer: Answer, runtime: &syn::Path) -> (&'static str,
         };
     };
     match answer {
+        Answer::Detections => {
+            let detection = plan.detection.as_ref().expect("the answer is detections");
+            let [confidences, locations] =
+                [detection.confidences, detection.locations].map(|index| output(plan, index));
+            let classes = int(detection.classes);
+            let body = quote! {
+                #forward
+                generated::Network::find(
+                    &self.network,
+                    &Self::POST_PROCESSING,
+                    #runtime::detection::Outputs::new(
+                        #classes,
+                        #confidences,
+                        #locations,
+                        Self::PRIORS.as_slice(),
+                    ),
+                    answer,
+                );
+            };
+            ("Detections", body)
+        }
         Answer::Classes(asked) => {
             let floats = output(plan, asked);
             let body = quote! {
@@ -152,7 +173,7 @@ fn methods(runtime: &syn::Path, answer: &Ident) -> TokenStream {
 }
 
 /// Emits the floats of output `index`, taken from the variable `output` with the result of `forward`.
-fn output(plan: &Plan, index: usize) -> TokenStream {
+pub(super) fn output(plan: &Plan, index: usize) -> TokenStream {
     match plan.outputs.as_slice() {
         [_] => quote!(output),
         outputs => {

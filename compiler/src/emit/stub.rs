@@ -26,6 +26,7 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<S
         outputs: outputs.iter().map(planned).collect(),
         steps: Vec::new(),
         mask: mask(outputs),
+        detection: None,
         buffers: vec![Buffer { name: name.to_owned(), len: longest, live: 0..1, offset: 0 }],
         arena_len: longest,
         arena_bound: longest,

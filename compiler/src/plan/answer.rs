@@ -1,4 +1,5 @@
-//! The kind of answer that a network's outputs give about a picture: a class, or a class for each pixel.
+//! The kind of answer that a network's outputs give about a picture: a class, a class for each pixel, or
+//! objects with boxes.
 
 use super::Plan;
 
@@ -12,6 +13,8 @@ pub enum Answer {
     Classes(usize),
     /// The class of every pixel, by the logits of the first output.
     Mask,
+    /// Objects with boxes.
+    Detections,
 }
 
 impl Plan {
@@ -20,6 +23,9 @@ impl Plan {
     /// map other than the first, because masks have the size of the first output, or if it has too many
     /// classes for a mask.
     pub fn answer(&self) -> Option<Answer> {
+        if self.detection.is_some() {
+            return Some(Answer::Detections);
+        }
         let asked = self.labelled_output().unwrap_or(0);
         let shape = self.outputs[asked].shape;
         match (shape.pixels(), asked) {

@@ -7,6 +7,7 @@
 //! | [`resized`] | the bilinear resizes that are left to the convolution that adds them |
 //! | [`layout`] | the values in planes: the image, and its downscaled copies |
 //! | [`lowering`] | steps and buffers: concatenations and residuals in place, or copies |
+//! | [`detection`] | the priors of a detection network |
 //! | [`mask`] | the step that replaces the last one in `forward_mask` |
 //! | [`arena`], [`first_fit`], [`offset_search`], [`cache_affinity`] | the offset of each buffer |
 //! | [`weights`] | the offset of each kernel's packed weights, and the recipe for packing them |
@@ -14,6 +15,7 @@
 pub mod answer;
 pub mod arena;
 pub mod cache_affinity;
+pub mod detection;
 pub mod first_fit;
 pub mod layout;
 pub mod lowering;
@@ -30,6 +32,7 @@ use espnet_abi::layout::ALIGN;
 
 pub use answer::Answer;
 pub(crate) use answer::MAX_MASK_CLASSES;
+pub use detection::{DetectionPlan, MapOfPriors};
 pub use espnet_abi::kernel::Kernel;
 pub use weights::OwnedRecipe;
 
@@ -156,6 +159,8 @@ pub struct Plan {
     /// Replaces the last step in `forward_mask`, which computes the class of every pixel; `None` if the
     /// output cannot be turned into a mask.
     pub mask: Option<Step>,
+    /// The post-processing of a detection network.
+    pub detection: Option<DetectionPlan>,
     /// The buffers in the arena.
     pub buffers: Vec<Buffer>,
     /// Length of the arena in floats.
@@ -260,6 +265,7 @@ pub fn plan(graph: &Graph, facts: &Facts) -> Result<Plan, Diagnostics> {
         outputs: program.outputs,
         steps: program.steps,
         mask,
+        detection: None,
         buffers: program.buffers,
         arena_len: arena.len,
         arena_bound: arena.lower_bound,

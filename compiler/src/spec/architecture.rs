@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     ActivationFunction, DilationPolicy, Norm, OperatorBlock, Parts, Positions, Preprocessing,
+    ResolvedDetection,
 };
 use crate::{diagnostic::Diagnostic, shape::Shape};
 
@@ -40,6 +41,8 @@ pub struct Architecture {
     pub blocks: Vec<ResolvedBlock>,
     /// The values that the network returns; at least one.
     pub outputs: Vec<ResolvedOutput>,
+    /// The meaning of a detection network's outputs.
+    pub detection: Option<ResolvedDetection>,
     pub(super) positions: Positions,
 }
 

@@ -27,6 +27,7 @@ mod architecture;
 mod block;
 mod composite;
 mod definitions;
+mod detection;
 mod evaluate;
 mod expand;
 mod fields;
@@ -66,6 +67,7 @@ pub use architecture::{
 };
 pub use block::*;
 pub use composite::*;
+pub use detection::{Detection, PriorRule, ResolvedDetection};
 pub use espnet_abi::kernel::Precision;
 pub use labels::{AnyOf, Labels};
 pub use number::{
@@ -180,6 +182,9 @@ pub struct Spec {
     /// The values that the network returns, each under a name of its own.
     #[schemars(length(min = 1, max = MAX_OUTPUTS))]
     pub outputs: Vec<OutputSpec>,
+    /// The meaning of a detection network's outputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detection: Option<Detection>,
     /// Positions of all values in the text.
     #[serde(skip)]
     positions: Positions,

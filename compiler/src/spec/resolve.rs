@@ -76,6 +76,13 @@ impl Resolver<'_> {
         let expansion = Expansion::new(spec, &mut numbers, &mut self.problems);
         let blocks = self.blocks(&expansion, &mut numbers, dilation);
         let outputs = self.outputs(&expansion);
+        // An output with a problem would shift the others.
+        let detection = match &spec.detection {
+            Some(detection) if outputs.len() == spec.outputs.len() => {
+                detection.resolve(&outputs, &spec.positions, &mut self.problems)
+            }
+            _ => None,
+        };
         self.check_effects(&numbers);
         if !self.problems.is_empty() {
             return Err(Diagnostics(self.problems));
@@ -95,6 +102,7 @@ impl Resolver<'_> {
             widths: numbers.network_widths(),
             blocks,
             outputs,
+            detection,
             positions: spec.positions.clone(),
         };
         sort(&mut architecture)?;

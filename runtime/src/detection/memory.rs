@@ -121,6 +121,12 @@ impl HeapMemory {
         }
     }
 
+    /// The room that the memory has.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        Room { priors: self.keys.len(), blocks: self.kept.len(), detections: self.detections.len() }
+    }
+
     /// Lends the memory to one [`run`](super::PostProcessing::run).
     pub fn buffers(&mut self) -> Buffers<'_> {
         Buffers {

@@ -70,6 +70,6 @@ pub use error::DetectionError;
 #[cfg(feature = "std")]
 pub use memory::HeapMemory;
 pub use memory::{Buffers, Memory, Room};
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Priors};
 pub use run::Detection;
 pub use settings::PostProcessing;

@@ -64,7 +64,7 @@ impl PostProcessing {
             let candidates = find_candidates(outputs, class, &survivors[..found], threshold, keys);
             let most = self.top_k.min(candidates.len());
             let places = &mut detections[total..][..most];
-            let bounds = |prior| decode(outputs.priors[prior], outputs.locations[prior]);
+            let bounds = |prior| decode(outputs.priors.get(prior), outputs.locations[prior]);
             let limit = iou_limit(self.iou_threshold);
             let mut suppress =
                 Suppress { bounds, class, limit, kept, detections: places, count: 0 };

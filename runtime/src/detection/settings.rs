@@ -42,6 +42,13 @@ impl PostProcessing {
     /// of any score, but most of these are no objects.
     pub const EVALUATION: Self = PostProcessing { score_threshold: 0.01, ..Self::PICTURES };
 
+    /// Creates settings from the score threshold, the threshold of the intersection over union, and the largest
+    /// number of detections of each class.
+    #[must_use]
+    pub const fn new(score_threshold: f32, iou_threshold: f64, top_k: usize) -> Self {
+        PostProcessing { score_threshold, iou_threshold, top_k }
+    }
+
     /// Checks that the settings make sense.
     ///
     /// # Errors

@@ -19,10 +19,13 @@ use espnet_abi::Isa;
 pub use crate::workspace::BoxedWorkspace;
 use crate::{
     denormals::FlushDenormals,
+    detection::{Buffers, Detection, DetectionError, Outputs, PostProcessing},
     simd::{AnySimd, IsaError, select},
     threads::{Memory, Worker},
     weights::Weights,
 };
+pub use espnet_abi::priors::PriorMap;
+
 pub use crate::{kernels::ConstShape, simd::Simd, weights::Embedded, workspace::Workspace};
 pub use step::{Operand, Operands, Step};
 pub use table::{Limits, MaskTable, Schedule, Table};
@@ -94,6 +97,34 @@ impl Network {
     /// Runs a forward pass on this thread.
     pub fn run<P: Program>(&self, input: &[f32], arena: &mut [f32]) {
         self.dispatch::<P, _>(Alone { memory: Memory::new(self.weights.floats(), input, arena) });
+    }
+
+    /// Turns the outputs of a detection network into detections.
+    ///
+    /// # Errors
+    /// The errors of [`PostProcessing::run`], or of `outputs`.
+    pub fn detect<'m>(
+        &self,
+        settings: &PostProcessing,
+        outputs: Result<Outputs<'_>, DetectionError>,
+        memory: Buffers<'m>,
+    ) -> Result<&'m [Detection], DetectionError> {
+        settings.run(self.simd, &outputs?, memory)
+    }
+
+    /// Turns the outputs of a detection network into an answer. `settings` are those of the network's spec.
+    ///
+    /// # Panics
+    /// If the outputs do not fit together, or if the settings make no sense. The compiler has checked both.
+    #[cfg(feature = "std")]
+    pub fn find(
+        &self,
+        settings: &PostProcessing,
+        outputs: Result<Outputs<'_>, DetectionError>,
+        answer: &mut crate::image::Detections,
+    ) {
+        let found = outputs.and_then(|outputs| answer.find(self.simd, settings, &outputs));
+        found.unwrap_or_else(|error| unreachable!("the compiler has checked the outputs: {error}"));
     }
 
     /// Runs a forward pass on several threads.

@@ -15,5 +15,6 @@ macro_rules! bindings {
 }
 
 bindings! {
-    answer arena bytes error floats frame input isa mask network output path threads workspace
+    answer arena bytes error floats frame input isa mask memory network output path settings threads
+    workspace
 }

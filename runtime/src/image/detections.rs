@@ -6,7 +6,11 @@ use super::{
     Answer, Fit, ImageError, Placement,
     classification::{name, write_name},
 };
-use crate::{Network, detection::Detection};
+use crate::{
+    Network,
+    detection::{Detection, DetectionError, HeapMemory, Outputs, PostProcessing, Room},
+    simd::AnySimd,
+};
 
 /// The objects that were found in one picture, with class names.
 ///
@@ -28,11 +32,22 @@ use crate::{Network, detection::Detection};
 /// assert_eq!(answer.found()[0].label, Some("person"));
 /// # Ok::<(), espnet::image::ImageError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Detections {
     labels: &'static [&'static str],
     placement: Placement,
     found: Vec<NamedDetection>,
+    /// Settings in place of those of the network's spec.
+    settings: Option<PostProcessing>,
+    /// The memory of post-processing, from the first picture on.
+    memory: Option<HeapMemory>,
+}
+
+/// Answers are equal if they have found the same in the same frame.
+impl PartialEq for Detections {
+    fn eq(&self, other: &Self) -> bool {
+        self.found == other.found && self.placement == other.placement
+    }
 }
 
 /// An object in a frame, with the name of its class if it has one.
@@ -84,7 +99,7 @@ impl Detections {
         height: usize,
     ) -> Result<Self, ImageError> {
         let placement = Placement::new((width, height), (width, height), Fit::Stretch)?;
-        Ok(Self { labels, placement, found: Vec::new() })
+        Ok(Self { labels, placement, found: Vec::new(), settings: None, memory: None })
     }
 
     /// Allocates memory for at least `detections` objects, so that [`take`](Self::take) allocates nothing for
@@ -104,6 +119,33 @@ impl Detections {
             prior: found.prior,
             bounds: self.placement.relative_box_to_frame(found.bounds),
         }));
+    }
+
+    /// Replaces the objects by those that a network's outputs tell of. `settings` are used unless the answer
+    /// has settings of its own. Allocates memory at the first call only, or if the settings change.
+    pub(crate) fn find(
+        &mut self,
+        simd: AnySimd,
+        settings: &PostProcessing,
+        outputs: &Outputs<'_>,
+    ) -> Result<(), DetectionError> {
+        let settings = self.settings.unwrap_or(*settings);
+        let room = Room::new(outputs.prior_count(), outputs.classes(), settings.top_k);
+        let mut memory = match self.memory.take() {
+            Some(memory) if memory.room() == room => memory,
+            _ => {
+                self.reserve(room.detections);
+                HeapMemory::new(room)
+            }
+        };
+        let result = settings.run(simd, outputs, memory.buffers()).map(|found| self.take(found));
+        self.memory = Some(memory);
+        result
+    }
+
+    /// Sets the settings of post-processing, in place of those of the network's spec.
+    pub(super) fn post_process(&mut self, settings: PostProcessing) {
+        self.settings = Some(settings);
     }
 
     /// Returns the objects.

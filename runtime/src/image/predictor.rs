@@ -1,12 +1,15 @@
 //! From frames to answers with class names, in memory that is allocated once.
 
-use super::{Classification, Frame, ImageError, Placement, Preprocess};
-use crate::{Network, Threads};
+use super::{Classification, Detections, Frame, ImageError, Placement, Preprocess};
+use crate::{
+    Network, Threads,
+    detection::{DetectionError, PostProcessing},
+};
 
-/// A network whose output can be described as a classification or a segmentation. Generated code
-/// implements this trait for classifiers and segmentation networks.
+/// A network whose outputs can be described as a classification, a segmentation or detections. Generated code
+/// implements this trait for these networks.
 pub trait Predict: Network {
-    /// The type of the answer: [`Classification`] or [`Segmentation`](super::Segmentation).
+    /// The type of the answer: [`Classification`], [`Segmentation`](super::Segmentation) or [`Detections`].
     type Answer: Answer;
 
     /// Runs the network, on several threads if `threads` is given, and writes the result to `answer`,
@@ -123,6 +126,21 @@ impl<'n, N: Predict> Predictor<'n, N> {
     #[must_use]
     pub fn input(&self) -> &[f32] {
         &self.input
+    }
+}
+
+impl<N: Predict<Answer = Detections>> Predictor<'_, N> {
+    /// Sets the settings of post-processing, in place of those of the network's spec.
+    ///
+    /// # Errors
+    /// If a threshold is no number from 0 to 1, or if `top_k` is 0.
+    pub fn with_post_processing(
+        mut self,
+        settings: PostProcessing,
+    ) -> Result<Self, DetectionError> {
+        settings.check()?;
+        self.answer.post_process(settings);
+        Ok(self)
     }
 }
 

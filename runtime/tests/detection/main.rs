@@ -1,4 +1,5 @@
 //! Detections: the authors' outputs, and answers about frames.
 
 mod answer;
+mod ssd;
 mod vectors;

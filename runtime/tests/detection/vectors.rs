@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use espnet::{
-    abi::priors::{prior_count, priors, ssd_maps},
     detection::{HeapMemory, Outputs, PostProcessing, Room, decode},
     simd::AnySimd,
 };
 use safetensors::SafeTensors;
 use serde_json::Value;
+
+use crate::ssd;
 
 #[path = "../../../tests/src/reference.rs"]
 mod shared;
@@ -52,10 +53,8 @@ fn number(value: &Value) -> usize {
 
 /// The priors of an input of this size.
 fn priors_of(case: &Value) -> Vec<[f32; 4]> {
-    let maps = ssd_maps(number(&case["height"]), number(&case["width"]));
-    let all: Vec<_> = priors(&maps).collect();
+    let all = ssd::priors([number(&case["height"]), number(&case["width"])]);
     assert_eq!(all.len(), number(&case["priors"]), "{}", case["name"]);
-    assert_eq!(all.len(), prior_count(&maps));
     all
 }
 
@@ -97,7 +96,7 @@ fn the_detections_of_a_whole_output_are_those_of_the_authors() {
     let outputs = Tensors::open(&folder, "matching.safetensors");
     let (confidences, locations) = (outputs.floats("confidences"), outputs.floats("locations"));
     let (priors, classes) = (priors_of(case), number(&case["classes"]));
-    let outputs = Outputs::new(classes, &confidences, &locations, &priors).unwrap();
+    let outputs = Outputs::new(classes, &confidences, &locations, priors.as_slice()).unwrap();
     let settings = PostProcessing {
         score_threshold: case["conf_threshold"].as_f64().unwrap() as f32,
         iou_threshold: case["iou_threshold"].as_f64().unwrap(),

@@ -33,7 +33,8 @@ impl Owned {
     }
 
     fn outputs(&self) -> Outputs<'_> {
-        Outputs::new(self.classes, &self.confidences, &self.locations, &self.priors).unwrap()
+        Outputs::new(self.classes, &self.confidences, &self.locations, self.priors.as_slice())
+            .unwrap()
     }
 
     fn room(&self, settings: &PostProcessing) -> Room {
