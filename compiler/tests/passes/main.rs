@@ -9,6 +9,7 @@ mod fields;
 mod forms;
 mod interpreter;
 mod networks;
+mod other_networks;
 mod random;
 mod reference;
 mod shapes_of_fusion;

@@ -20,13 +20,13 @@ use espnet_compiler::{
 };
 
 #[path = "../../../tests/src/reference.rs"]
-mod data;
+pub mod data;
 
 /// The tolerance between implementations in f32 that sum in different orders, relative to the
 /// largest number or to 1.
-const FAITHFUL: f32 = 1e-4;
+pub const FAITHFUL: f32 = 1e-4;
 
-fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
+pub fn checkpoint(path: impl AsRef<Path>) -> Checkpoint {
     Checkpoint::open(path.as_ref()).unwrap_or_else(|error| panic!("{error}"))
 }
 
