@@ -40,7 +40,7 @@ pub trait Network: Sized {
     /// Selects another instruction set; `None` if this processor does not have it.
     fn on(self, isa: Isa) -> Option<Self>;
 
-    /// The output for one input.
+    /// The output for one input; several outputs one after another.
     fn run(&self, input: &[f32]) -> Vec<f32>;
 
     /// The output for one input, by several threads.
@@ -55,7 +55,9 @@ macro_rules! declare {
         $name:ident: $spec:literal, s = $width:literal, classes = $classes:literal,
         input = [$c:literal, $h:literal, $w:literal]
         $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?
-        $(, linear_weights = $linear_weights:literal)?;
+        $(, linear_weights = $linear_weights:literal)?
+        $(, set = { $($key:ident = $value:literal),* })?
+        $(, outputs = $outputs:ident)?;
     )*) => {$(
         espnet::espnet! {
             $(#[$meta])*
@@ -67,12 +69,15 @@ macro_rules! declare {
             $(branches = $branches;)?
             $(dilation = $dilation;)?
             $(linear_weights = $linear_weights;)?
+            $(set = { $($key = $value),* };)?
         }
 
         $crate::implement! {
             $name: $spec, s = $width, classes = $classes, input = [$c, $h, $w]
             $(, branches = $branches)? $(, dilation = $dilation)?
             $(, linear_weights = $linear_weights)?
+            $(, set = { $($key = $value),* })?
+            $(, outputs = $outputs)?
         }
     )*};
 }
@@ -85,6 +90,8 @@ macro_rules! implement {
         input = [$c:literal, $h:literal, $w:literal]
         $(, branches = $branches:literal)? $(, dilation = $dilation:literal)?
         $(, linear_weights = $linear_weights:literal)?
+        $(, set = { $($key:ident = $value:literal),* })?
+        $(, outputs = $outputs:ident)?
     ) => {
         impl $crate::Network for $name {
             const NAME: &'static str = stringify!($name);
@@ -105,6 +112,10 @@ macro_rules! implement {
                     overrides.linear_weights =
                         espnet_compiler::spec::Precision::named($linear_weights);
                 )?
+                $(
+                    let set = overrides.set.get_or_insert_default();
+                    $(set.0.insert(stringify!($key).into(), $value.into());)*
+                )?
                 $crate::Settings { spec: $spec, overrides }
             }
 
@@ -118,13 +129,28 @@ macro_rules! implement {
 
             fn run(&self, input: &[f32]) -> Vec<f32> {
                 let input = input.try_into().expect("the input has the network's size");
-                self.forward(input, &mut Self::workspace()).to_vec()
+                let mut workspace = Self::workspace();
+                let output = self.forward(input, &mut workspace);
+                $crate::concatenate!(output $($outputs)?)
             }
 
             fn run_with_threads(&self, input: &[f32], threads: &mut espnet::Threads) -> Vec<f32> {
                 let input = input.try_into().expect("the input has the network's size");
-                self.forward_with_threads(input, &mut Self::workspace(), threads).to_vec()
+                let mut workspace = Self::workspace();
+                let output = self.forward_with_threads(input, &mut workspace, threads);
+                $crate::concatenate!(output $($outputs)?)
             }
         }
+    };
+}
+
+/// The numbers of an output, or of several outputs one after another.
+#[macro_export]
+macro_rules! concatenate {
+    ($output:ident) => {
+        $output.to_vec()
+    };
+    ($output:ident several) => {
+        $output.by_name().iter().flat_map(|(_, numbers)| numbers.iter().copied()).collect()
     };
 }

@@ -114,6 +114,49 @@ pub mod unusual {
     }
 }
 
+/// ESPNet, the networks that the paper compares with, and detection networks, as in the reference outputs.
+pub mod others {
+    use super::declare;
+
+    declare! {
+        /// The encoder of ESPNet.
+        EspnetC: "../models/espnet_c.json", s = 1.0, classes = 20, input = [3, 256, 512], set = { q = 3 };
+        /// The encoder of ESPNet at the size that it was trained for.
+        EspnetCWhole: "../models/espnet_c.json", s = 1.0, classes = 20, input = [3, 512, 1024], set = { q = 3 };
+        /// ESPNet.
+        Espnet: "../models/espnet.json", s = 1.0, classes = 20, input = [3, 256, 512];
+        /// ESPNet at the size that it was trained for.
+        EspnetWhole: "../models/espnet.json", s = 1.0, classes = 20, input = [3, 512, 1024];
+        /// ESPNet at a small size.
+        EspnetSmall: "../models/espnet.json", s = 1.0, classes = 20, input = [3, 104, 136], set = { q = 8 };
+        /// MobileNet v1 with two heads.
+        Faces: "specs/faces.json", s = 0.5, classes = 62, input = [3, 120, 120], outputs = several;
+        /// MobileNet v2.
+        MobilenetV2: "../models/mobilenet_v2.json", s = 0.25, classes = 10, input = [3, 224, 224];
+        /// MobileNet v2 for ImageNet.
+        MobilenetV2Imagenet: "../models/mobilenet_v2.json", s = 1.0, classes = 1000, input = [3, 224, 224],
+            linear_weights = "f32";
+        /// ShuffleNet v1.
+        ShufflenetV1: "../models/shufflenet_v1.json", s = 0.5, classes = 40, input = [3, 96, 160],
+            set = { groups = 3, wiring = "code" };
+        /// ShuffleNet v2 in torchvision's wiring.
+        ShufflenetV2: "../models/shufflenet_v2.json", s = 1.0, classes = 40, input = [3, 224, 224],
+            set = { stem = 16, stage2 = 32, last = 256 };
+        /// ShuffleNet v2 in the authors' wiring, without its last layers.
+        Backbone: "specs/backbone.json", s = 1.0, classes = 1, input = [3, 224, 224], outputs = several;
+        /// The detection network at 300×300.
+        Detector300: "../models/espnetv2_ssd.json", s = 0.5, classes = 21, input = [3, 300, 300], outputs = several;
+        /// The same at 512×512.
+        Detector512: "../models/espnetv2_ssd.json", s = 0.5, classes = 21, input = [3, 512, 512], outputs = several;
+        /// A wider one.
+        Detector10: "../models/espnetv2_ssd.json", s = 1.0, classes = 4, input = [3, 512, 512], outputs = several;
+        /// Channels and repetitions of its own.
+        DetectorCustom: "specs/detector.json", s = 1.0, classes = 5, input = [3, 96, 96], outputs = several;
+        /// The same on a map that is not square.
+        DetectorWide: "specs/detector.json", s = 1.0, classes = 5, input = [3, 96, 160], outputs = several;
+    }
+}
+
 /// Networks with embedded weights.
 pub mod embedded {
     espnet::espnet! {
