@@ -3,7 +3,10 @@
 
 use std::{fs, ops::Range, path::Path};
 
-use espnet_abi::layout::{ALIGN, Map};
+use espnet_abi::{
+    kernel::Stage,
+    layout::{ALIGN, Map},
+};
 use espnet_compiler::{
     compile,
     plan::{Kernel, Operand, Place, Plan, Step, arena::aligned},
@@ -245,6 +248,25 @@ fn what_is_resized_later_stays_until_then() {
     let small = plan.steps[step("small")].output.place;
     assert_eq!(plan.steps[sum].residual.map(|operand| operand.place), Some(small), "{plan}");
     assert!(changed > sum || plan.steps[changed].output.place != small, "{plan}");
+}
+
+/// What follows a transposed convolution is part of its step, and the batch norm part of its weights.
+#[test]
+fn transposed_convolutions_fold_their_batch_norm() {
+    let blocks = r#"
+        { "name": "a", "type": "conv_transpose", "channels": 6, "stride": 3, "norm": "batch_norm", "activation": "relu" },
+        { "name": "b", "type": "conv_transpose", "channels": 6, "stride": 3, "bias": true, "from": "input" },
+        { "name": "both", "type": "concat", "from": ["b", "a"] }"#;
+    let plan = plan_of(blocks, r#""both""#);
+    let kernel = |label: &str| match step(&plan, label).kernel {
+        Kernel::ConvTranspose2d(kernel) => kernel,
+        kernel => panic!("{label} is {kernel}"),
+    };
+    let a = kernel("a.act");
+    assert_eq!(a.epilogue.stages(), [Stage::Bias, Stage::Relu]);
+    assert_eq!(kernel("b.conv").epilogue.stages(), [Stage::Bias]);
+    // Both write to the concatenation, where the phases of a row are not adjacent.
+    assert_eq!((a.output.stride, a.joined(), a.products()), (12, 1, 9));
 }
 
 /// A plan of these blocks and outputs, whose input is 3×9×7.

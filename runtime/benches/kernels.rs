@@ -377,6 +377,37 @@ mod city {
     bench!(level4_unit: EespUnit, UNITS[1], whole, kernel::EespUnit::scratch_len);
 }
 
+mod decoder {
+    //! Transposed convolutions of ESPNet's decoder at 1024×512, and 1×1 convolutions with as many
+    //! multiplications and outputs, in whose speed they are meant to be.
+    use super::*;
+
+    fn transposed(shape: &kernel::ConvTranspose2d) -> usize {
+        shape.output.pixels() * shape.output.channels * shape.input.channels
+    }
+
+    fn no_scratch(_: &kernel::ConvTranspose2d) -> usize {
+        0
+    }
+
+    /// From 20 to 20 channels, twice the size. The output has `stride` floats from pixel to pixel.
+    const fn twice(height: usize, width: usize, stride: usize) -> kernel::ConvTranspose2d {
+        let output = Map { channels: 20, height: 2 * height, width: 2 * width, stride };
+        kernel::ConvTranspose2d::new(Map::dense(20, height, width), output).kernel(2)
+    }
+
+    /// From 20 to 80 channels.
+    const fn four_times(height: usize, width: usize) -> kernel::Pointwise {
+        kernel::Pointwise::new(Map::dense(20, height, width), Map::dense(80, height, width))
+    }
+
+    bench!(classifier: ConvTranspose2d, twice(256, 512, 20), transposed, no_scratch);
+    bench!(classifier_pointwise: Pointwise, four_times(256, 512), point, none);
+    bench!(up_l3: ConvTranspose2d, twice(64, 128, 20), transposed, no_scratch);
+    bench!(up_l3_in_concat: ConvTranspose2d, twice(64, 128, 40), transposed, no_scratch);
+    bench!(up_l3_pointwise: Pointwise, four_times(64, 128), point, none);
+}
+
 mod s2 {
     //! Width multiplier 2.
     use super::*;

@@ -86,6 +86,7 @@ agree! {
     odd_output: Enlarged;
     units_out_of_blocks: UnitsByHand;
     activations_in_any_order: Rectified;
+    channel_slices_and_transposed_convolutions: Halves;
     two_classes: SegSmall;
     more_classes_than_planes: SegMany;
 }

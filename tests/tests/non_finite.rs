@@ -13,7 +13,7 @@ use espnet_compiler::{
 };
 use espnet_tests::{
     Network, checkpoint,
-    networks::unusual::{Enlarged, Grey, Rectified, SegSmall},
+    networks::unusual::{Enlarged, Grey, Halves, Rectified, SegSmall},
 };
 
 /// The kind of a number, which rounding does not change.
@@ -89,6 +89,7 @@ fn activations_keep_it_or_limit_it() {
 fn a_map_has_it_where_it_reaches() {
     agrees::<SegSmall>();
     agrees::<Enlarged>();
+    agrees::<Halves>();
 }
 
 #[test]

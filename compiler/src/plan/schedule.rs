@@ -112,3 +112,22 @@ fn peak(graph: &Graph, shapes: &BTreeMap<NodeId, Shape>, order: &[NodeId]) -> us
     }
     peak
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{ChannelSlice, Input, Relu};
+
+    #[test]
+    fn a_channel_slice_keeps_its_map_and_needs_no_memory() {
+        let mut graph = Graph::new("graph");
+        let input = graph.add("input", Input(Shape::new(8, 1, 1)), &[]);
+        let whole = graph.add("whole", Relu, &[input]);
+        let slice = graph.add("slice", ChannelSlice { start: 2, channels: 4 }, &[whole]);
+        let value = graph.add("value", Relu, &[slice]);
+        graph.add_output("value", value);
+        let shapes = graph.shapes().expect("it is sound");
+        let peak = peak(&graph, &shapes, &[input, whole, slice, value]);
+        assert_eq!(peak, 8 + 4);
+    }
+}

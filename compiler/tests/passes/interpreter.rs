@@ -74,11 +74,11 @@ fn transposed_convolution_puts_each_pixel_times_the_kernel_in_its_place() {
     });
     assert_eq!(y, [31.5, 62.5, 52.5, 104.5, 93.5, 124.5, 156.5, 208.5]);
     // The weights are input by input.
-    let weight: (&str, &[usize], &[f32]) = ("y.weight", &[1, 2, 1, 1], &[3., 7.]);
-    let y = value(Shape::new(1, 1, 2), &[1., 2.], &[weight], |network, x| {
+    let weight: (&str, &[usize], &[f32]) = ("y.weight", &[2, 2, 1, 1], &[3., 7., 10., 20.]);
+    let y = value(Shape::new(2, 1, 2), &[1., 2., 1., 0.], &[weight], |network, x| {
         network.conv_transpose("y", x, 2, 1, |_| {})
     });
-    assert_eq!(y, [3., 6., 7., 14.]);
+    assert_eq!(y, [13., 6., 27., 14.]);
 }
 
 #[test]
