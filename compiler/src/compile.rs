@@ -11,7 +11,7 @@ use espnet_checkpoint::Checkpoint;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{Graph, verify::Problems},
-    lower::{Lowered, lower},
+    lower::{Lowered, lower, with_nearest},
     passes::{self, Facts},
     plan::{Plan, detection::detection, plan},
     spec::{Architecture, Overrides, Spec},
@@ -104,10 +104,11 @@ pub fn compile(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostic
 }
 
 fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagnostics> {
-    let architecture = Spec::parse(spec)
-        .map_err(|problems| Spec::all_problems(spec, overrides, problems))?
-        .resolve(overrides)?;
-    let lowered = lower(&architecture)?;
+    let spec =
+        Spec::parse(spec).map_err(|problems| Spec::all_problems(spec, overrides, problems))?;
+    let nearest = |problems| with_nearest(&spec, overrides, problems);
+    let architecture = spec.resolve(overrides).map_err(nearest)?;
+    let lowered = lower(&architecture).map_err(nearest)?;
     let unsound = |problems: Problems| Diagnostic::new("", problems.to_string());
     let detection = detection(&architecture, &lowered)?;
     let warnings = warnings(&architecture, &lowered);

@@ -104,7 +104,7 @@ pub mod unusual {
         /// Units written with blocks of single operators.
         UnitsByHand: "specs/units_by_hand.json", s = 1.0, classes = 5, input = [3, 56, 64];
         /// Ranges of channels, max pooling, and transposed convolutions.
-        Halves: "specs/halves.json", s = 1.0, classes = 5, input = [3, 36, 44], outputs = several;
+        Halves: "specs/halves.json", s = 1.0, classes = 5, input = [3, 36, 44];
         /// A mask of an odd size.
         Enlarged: "specs/enlarged.json", s = 1.0, classes = 5, input = [3, 121, 133];
         /// Segmentation of one channel into two classes, the fewest there can be.

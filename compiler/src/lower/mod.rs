@@ -8,6 +8,7 @@ mod builder;
 mod decoder;
 mod detection;
 mod eesp;
+mod nearest;
 
 use std::{collections::BTreeMap, fmt};
 
@@ -17,6 +18,7 @@ use crate::{
     spec::{Architecture, Limit, ResolvedBlock, ResolvedKind},
 };
 use builder::{Failure, GraphBuilder};
+pub(crate) use nearest::with_nearest;
 
 /// The largest number of operators of a network: a hundred times that of the released classifiers. The time
 /// and the memory of passes and plan grow with it. A single block with many scales has up to a hundred

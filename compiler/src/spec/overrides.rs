@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{
     BRANCHES, DilationPolicy, Labels, MAX_CHANNELS, MAX_INPUT_CHANNELS, MAX_SIZE, Precision,
-    SetValues, SettingValue, WIDTH_MULTIPLIERS,
+    SetValues, WIDTH_MULTIPLIERS,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -160,12 +160,7 @@ impl Literal for Precision {
 
 impl Literal for SetValues {
     fn literal(&self) -> String {
-        let value = |value: &SettingValue| match value {
-            SettingValue::Number(number) => number.to_string(),
-            SettingValue::Word(word) => format!("{word:?}"),
-        };
-        let values = self.0.iter().map(|(name, set)| format!("{name} = {}", value(set)));
-        format!("{{ {} }}", values.collect::<Vec<_>>().join(", "))
+        self.to_string()
     }
 }
 

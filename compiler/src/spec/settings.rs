@@ -64,3 +64,14 @@ impl From<&str> for SettingValue {
 /// Values for a spec's settings and named widths, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetValues(pub BTreeMap<String, SettingValue>);
+
+/// Writes the values as a field of `espnet!` takes them: `{ q = 5, wiring = "code" }`.
+impl fmt::Display for SetValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let values = self.0.iter().map(|(name, set)| match set {
+            SettingValue::Number(number) => format!("{name} = {number}"),
+            SettingValue::Word(word) => format!("{name} = {word:?}"),
+        });
+        write!(f, "{{ {} }}", values.collect::<Vec<_>>().join(", "))
+    }
+}
