@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{Bounds, ClassNames, Object, Picture};
 use crate::{
-    errors::Error,
+    errors::{Error, Problems},
     eval::data::{check_readable, list},
 };
 
@@ -120,11 +120,8 @@ pub fn read(
     names: ClassNames<'_>,
 ) -> Result<(Vec<Picture>, Categories), Error> {
     let content = |message| Error::Content { path: annotations.into(), message };
-    let mut errors: Vec<Error> =
-        check_readable(folder, "; --data names the folder of the pictures")
-            .err()
-            .into_iter()
-            .collect();
+    let mut problems = Problems::default();
+    problems.keep(check_readable(folder, "; --data names the folder of the pictures"));
     let bytes = fs::read(annotations).map_err(|source| Error::Read {
         path: annotations.into(),
         source,
@@ -135,26 +132,20 @@ pub fn read(
             content(format!("is no file of COCO's annotations of objects: {error}"))
         })
     });
-    let dataset = match dataset {
-        Ok(dataset) => dataset,
-        Err(error) => {
-            errors.push(error);
-            return Err(Error::Several(errors));
-        }
-    };
+    let Some(dataset) = problems.keep(dataset) else { return Err(problems.into()) };
     let mut categories: Vec<(i64, String)> =
         dataset.categories.into_iter().map(|category| (category.id, category.name)).collect();
     categories.sort();
     let categories = Categories(categories);
     let mut messages = categories.problems(names);
     // Without the folder, every picture is missing.
-    let folder_exists = errors.is_empty();
+    let folder_exists = problems.is_empty();
     let mut pictures = pictures(folder, folder_exists, dataset.images, &mut messages);
     add_objects(&mut pictures, dataset.annotations, &categories, &mut messages);
-    errors.extend(messages.into_iter().map(content));
-    match Error::all(errors) {
-        Some(error) => Err(error),
-        None => Ok((pictures.into_values().collect(), categories)),
+    problems.extend(messages.into_iter().map(content).collect());
+    match problems.is_empty() {
+        true => Ok((pictures.into_values().collect(), categories)),
+        false => Err(problems.into()),
     }
 }
 

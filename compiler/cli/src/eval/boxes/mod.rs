@@ -26,7 +26,10 @@ mod voc_xml;
 
 use std::path::{Path, PathBuf};
 
-use crate::{errors::Error, files};
+use crate::{
+    errors::{Error, Problems},
+    files,
+};
 pub use coco::Categories;
 pub use names::ClassNames;
 pub use object::{Bounds, Found, Object};
@@ -98,21 +101,17 @@ pub fn labelled(source: Source<'_>, names: ClassNames<'_>) -> Result<Data, Error
         .filter(|path| files::extension(path).is_some_and(|extension| extension == "json"));
     match json {
         Some(annotations) => {
-            let mut errors = Vec::new();
+            let mut problems = Problems::default();
             if source.split.is_some() {
-                errors.push(Error::Usage(
-                    "--split: COCO's annotations list their pictures themselves; leave it out"
-                        .into(),
-                ));
+                let message =
+                    "--split: COCO's annotations list their pictures themselves; leave it out";
+                problems.extend(vec![Error::Usage(message.into())]);
             }
-            match coco::read(source.data, annotations, names) {
-                Ok((pictures, categories)) if errors.is_empty() => {
+            match problems.keep(coco::read(source.data, annotations, names)) {
+                Some((pictures, categories)) if problems.is_empty() => {
                     Ok(Data { pictures, names: categories.names(), categories: Some(categories) })
                 }
-                read => {
-                    errors.extend(read.err());
-                    Err(Error::Several(errors))
-                }
+                _ => Err(problems.into()),
             }
         }
         None => {

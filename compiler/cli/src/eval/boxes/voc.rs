@@ -9,7 +9,7 @@ use std::{
 use super::{ClassNames, Object, Picture, Source, voc_xml};
 use crate::{
     arguments::note,
-    errors::Error,
+    errors::{Error, Problems},
     eval::data::{LISTED, check_readable, list},
     samples,
 };
@@ -28,23 +28,21 @@ pub fn read(source: Source<'_>, names: ClassNames<'_>) -> Result<Vec<Picture>, E
     let annotations = annotations.map_or_else(|| data.join("Annotations"), Path::to_path_buf);
     let images = ["JPEGImages", "images"].map(|name| data.join(name));
     let images = images.into_iter().find(|path| path.is_dir()).unwrap_or_else(|| data.into());
-    let mut errors = Vec::new();
+    let mut problems = Problems::default();
     if names.missing() {
-        errors.push(Error::Usage(
-            "--labels: the annotations of Pascal VOC name classes, and the network's classes have no names; give \
-             a file with one name a line, or a set such as pascal_voc"
-                .into(),
-        ));
+        let message = "--labels: the annotations of Pascal VOC name classes, and the network's classes have no \
+                       names; give a file with one name a line, or a set such as pascal_voc";
+        problems.extend(vec![Error::Usage(message.into())]);
     }
-    errors.extend(check_readable(&annotations, LAYOUT).err());
-    let pictures = samples::pictures(&images).map_err(|error| errors.push(error)).ok();
-    let listed = split.map(listed).transpose().map_err(|error| errors.push(error)).ok();
+    problems.keep(check_readable(&annotations, LAYOUT));
+    let pictures = problems.keep(samples::pictures(&images));
+    let listed = problems.keep(split.map(listed).transpose());
     match (pictures, listed) {
-        (Some(pictures), Some(listed)) if errors.is_empty() => {
+        (Some(pictures), Some(listed)) if problems.is_empty() => {
             let pairs = pairs(data, pictures, &annotations, listed.zip(split))?;
             annotated(data, pairs, names)
         }
-        _ => Err(Error::Several(errors)),
+        _ => Err(problems.into()),
     }
 }
 
@@ -189,7 +187,7 @@ fn annotated(
     errors.truncate(LISTED);
     let mut content = |message| errors.push(Error::Content { path: data.into(), message });
     if more > 0 {
-        content(format!("{more} more problems of this kind in other annotations or places"));
+        content(format!("annotations have {more} more problems"));
     }
     if !unknown.is_empty() {
         content(names.unknown(&unknown));

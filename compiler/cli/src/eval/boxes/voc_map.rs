@@ -61,9 +61,10 @@ impl VocMap {
             let Some(class) = self.classes.get_mut(found.class) else { continue };
             // Of equal overlaps the first is the largest.
             let mut best: Option<(usize, f64)> = None;
-            for (index, object) in objects.iter().enumerate() {
+            let same = objects.iter().enumerate().filter(|(_, it)| it.class == found.class);
+            for (index, object) in same {
                 let overlap = overlap(&found.bounds, &object.bounds);
-                if object.class == found.class && best.is_none_or(|(_, most)| overlap > most) {
+                if best.is_none_or(|(_, most)| overlap > most) {
                     best = Some((index, overlap));
                 }
             }
@@ -176,6 +177,21 @@ mod tests {
         };
         assert!((actual.points - precision.points).abs() < 1e-12, "{actual:?}");
         assert!((actual.area - precision.area).abs() < 1e-12, "{actual:?}");
+    }
+
+    #[test]
+    fn recalls_are_multiples_of_the_rounded_tenth() {
+        let mut map = VocMap::new(2);
+        let objects: Vec<Object> = (0..10)
+            .map(|row| {
+                object([0.0, 20.0 * f64::from(row), 9.0, 20.0 * f64::from(row) + 9.0], false)
+            })
+            .collect();
+        let found = |row: f32| Found::new(1, 0.5, [0.0, 20.0 * row, 9.0, 20.0 * row + 9.0]);
+        map.add(&objects, &[found(0.0), found(1.0), found(2.0)]);
+        // A recall of 3/10 reaches 0, 1/10 and 2/10, but not three times the float 0.1.
+        let points = map.precisions()[0].1.unwrap().points;
+        assert!((points - 3.0 / 11.0).abs() < 1e-12, "{points}");
     }
 
     #[test]
