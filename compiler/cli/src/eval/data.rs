@@ -10,7 +10,7 @@ use std::{
 use crate::{arguments::note, errors::Error, files, prediction::Labels, samples};
 
 /// The largest number of names that a list in a message shows.
-const LISTED: usize = 5;
+pub const LISTED: usize = 5;
 
 /// A picture with its label.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,12 +93,12 @@ pub fn classified(folder: &Path, labels: &Labels, classes: usize) -> Result<Vec<
 }
 
 /// Removes differences of case, spaces, `_` and `-` from a name.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     name.replace(['_', ' ', '-'], "").to_lowercase()
 }
 
 /// Lists the first names for a message, and the number of the others.
-fn list(names: &[String]) -> String {
+pub fn list(names: &[String]) -> String {
     let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
     match names.len().checked_sub(LISTED) {
         None | Some(0) => shown,

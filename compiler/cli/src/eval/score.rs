@@ -95,7 +95,7 @@ impl Score {
 }
 
 /// Formats a share in percent; without a share, a dash.
-fn percent(share: Option<f64>) -> String {
+pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "     – %".into(), |share| format!("{:6.2} %", 100.0 * share))
 }
 
