@@ -175,6 +175,19 @@ impl Sample {
         }
     }
 
+    /// Returns a box relative to the network's input of this shape in pixels of the picture. If the picture
+    /// was letterboxed or cropped, that is undone. For a file of tensors, pixels are those of the input.
+    pub fn bounds(&self, bounds: [f32; 4], input: Shape) -> [f32; 4] {
+        match &self.picture {
+            Some((_, placement)) => placement.relative_box_to_frame(bounds),
+            None => {
+                let [left, top, right, bottom] = bounds;
+                let (width, height) = (input.width as f32, input.height as f32);
+                [left * width, top * height, right * width, bottom * height]
+            }
+        }
+    }
+
     /// Returns the numbers of each input, C×H×W.
     pub fn inputs(&self, shape: Shape) -> impl Iterator<Item = &[f32]> {
         self.tensor.data().chunks_exact(shape.len())
