@@ -71,7 +71,11 @@ impl DetectionArguments {
     fn given(self) -> Vec<&'static str> {
         let given =
             [self.score_threshold.is_some(), self.iou_threshold.is_some(), self.top_k.is_some()];
-        OPTIONS.into_iter().zip(given).filter_map(|(option, given)| given.then_some(option)).collect()
+        OPTIONS
+            .into_iter()
+            .zip(given)
+            .filter_map(|(option, given)| given.then_some(option))
+            .collect()
     }
 }
 

@@ -7,9 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use espnet::{
-    IsaError, checkpoint::CheckpointError, detection::DetectionError, image::ImageError,
-};
+use espnet::{IsaError, checkpoint::CheckpointError, detection::DetectionError, image::ImageError};
 use espnet_compiler::{BuildError, diagnostic::Diagnostics, similar_file, spec::Origin};
 use thiserror::Error;
 

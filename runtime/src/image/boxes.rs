@@ -185,7 +185,9 @@ impl Rgb8 {
             return;
         }
         let pixels = self.bytes.as_chunks_mut().0;
-        for row in pixels[down.start * self.width..down.end * self.width].chunks_exact_mut(self.width) {
+        for row in
+            pixels[down.start * self.width..down.end * self.width].chunks_exact_mut(self.width)
+        {
             for pixel in &mut row[across.clone()] {
                 mix(pixel, colour, opacity);
             }
@@ -290,7 +292,8 @@ mod tests {
         let drawn = draw_boxes(&ground(40, 30), &[marked([10.2, 5.0, 29.7, 25.0])], &STYLE);
         // The edges are at 10, 5, 30 and 25, with one pixel of the line on each side.
         assert_eq!(extent(&drawn, RED), Some([9, 4, 30, 25]));
-        for (x, y) in [(9, 15), (10, 15), (29, 15), (30, 15), (20, 4), (20, 5), (20, 24), (20, 25)] {
+        for (x, y) in [(9, 15), (10, 15), (29, 15), (30, 15), (20, 4), (20, 5), (20, 24), (20, 25)]
+        {
             assert_eq!(drawn.pixel(x, y), Some(RED), "{x}, {y}");
         }
         for (x, y) in [(8, 15), (11, 15), (28, 15), (31, 15), (20, 3), (20, 6), (8, 3)] {
@@ -310,9 +313,12 @@ mod tests {
         let infinite = draw([f32::NEG_INFINITY, 10.0, 20.0, f32::INFINITY]);
         assert_eq!(infinite, draw([-50.0, 10.0, 20.0, 1e9]));
         let letters = solid(8);
-        for bounds in
-            [[f32::NAN, 1.0, 9.0, 9.0], [50.0, 2.0, 60.0, 9.0], [2.0, -20.0, 9.0, -10.0], [f32::MAX; 4]]
-        {
+        for bounds in [
+            [f32::NAN, 1.0, 9.0, 9.0],
+            [50.0, 2.0, 60.0, 9.0],
+            [2.0, -20.0, 9.0, -10.0],
+            [f32::MAX; 4],
+        ] {
             let outside = MarkedBox { label: Some(&letters), ..marked(bounds) };
             assert_eq!(draw_boxes(&picture, &[outside], &STYLE), picture, "{bounds:?}");
         }
@@ -327,7 +333,8 @@ mod tests {
     fn labels_stay_inside_the_picture_and_apart() {
         let letters = solid(10);
         let draw = |boxes: &[[f32; 4]]| {
-            let labelled = |bounds: &[f32; 4]| MarkedBox { label: Some(&letters), ..marked(*bounds) };
+            let labelled =
+                |bounds: &[f32; 4]| MarkedBox { label: Some(&letters), ..marked(*bounds) };
             let boxes: Vec<_> = boxes.iter().map(labelled).collect();
             draw_boxes(&ground(40, 30), &boxes, &STYLE)
         };

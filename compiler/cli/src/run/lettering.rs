@@ -79,7 +79,10 @@ mod tests {
         for size in HEIGHTS {
             let latin = (' '..='~').chain('\u{a0}'..='\u{ff}').filter(|c| *c != '\u{ad}');
             for character in latin {
-                assert!(get_raster(character, FontWeight::Regular, size).is_some(), "{character:?}");
+                assert!(
+                    get_raster(character, FontWeight::Regular, size).is_some(),
+                    "{character:?}"
+                );
             }
             let width = glyph('a', size).unwrap().width();
             for character in ['字', '\n', '\u{ad}', '🦀'] {

@@ -225,9 +225,11 @@ fn shown(plan: &Plan) -> Result<(), String> {
         return Ok(());
     }
     if !prediction::is_map(asked) {
-        return Err("the network classifies whole pictures, so there is none to paint; leave --output out \
+        return Err(
+            "the network classifies whole pictures, so there is none to paint; leave --output out \
                     to see the best classes, or write the numbers to a .safetensors file"
-            .into());
+                .into(),
+        );
     }
     if asked.channels > prediction::MAX_CLASSES {
         return Err(format!(

@@ -64,7 +64,8 @@ pub fn detections(
         }
         Tensor::new(shape, numbers)
     };
-    let each = |part: &dyn Fn(&[f32]) -> Vec<f32>| inputs.iter().flat_map(|input| part(input)).collect();
+    let each =
+        |part: &dyn Fn(&[f32]) -> Vec<f32>| inputs.iter().flat_map(|input| part(input)).collect();
     let found = || results.found.iter().flatten();
     let count = found().count();
     let rows = found().flat_map(|found| {
@@ -72,15 +73,20 @@ pub fn detections(
         [found.score, found.class as f32, left, top, right, bottom]
     });
     let floats = [
-        ("confidences", of_inputs(detector.classes(), each(&|n| detector.confidences(n).to_vec()))?),
+        (
+            "confidences",
+            of_inputs(detector.classes(), each(&|n| detector.confidences(n).to_vec()))?,
+        ),
         ("locations", of_inputs(4, each(&|n| detector.locations(n).to_vec()))?),
         ("boxes", of_inputs(4, each(&|n| detector.boxes(n).flatten().collect()))?),
         ("priors", Tensor::new(vec![priors.len(), 4], priors.as_flattened().to_vec())?),
         ("detections", Tensor::new(vec![count, 6], rows.collect())?),
     ];
     let of_detections = |numbers: Vec<i64>| IntegerTensor::new(vec![count], numbers);
-    let mut integers =
-        vec![("detection_prior", of_detections(found().map(|found| found.prior as i64).collect())?)];
+    let mut integers = vec![(
+        "detection_prior",
+        of_detections(found().map(|found| found.prior as i64).collect())?,
+    )];
     if sample.picture.is_none() {
         let indices = results.found.iter().zip(0..);
         let indices = indices.flat_map(|(found, input)| vec![input; found.len()]);

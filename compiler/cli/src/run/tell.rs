@@ -127,11 +127,7 @@ impl Teller<'_> {
         let name = |object: &Object| self.labels.get(object.detection.class);
         let widths = objects.iter().map(|object| name(object).chars().count());
         let width = widths.max().unwrap_or_default().max("name".len());
-        writeln!(
-            out,
-            "   score  class  {:width$}    left     top   right  bottom",
-            "name"
-        )?;
+        writeln!(out, "   score  class  {:width$}    left     top   right  bottom", "name")?;
         for object in best_first(objects) {
             let percent = 100.0 * object.detection.score;
             let class = object.detection.class;
