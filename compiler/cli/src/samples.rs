@@ -330,6 +330,28 @@ mod tests {
     }
 
     #[test]
+    fn boxes_are_in_pixels_of_the_whole_picture() {
+        let spec = include_str!("../tests/specs/segmentation.json");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ppm");
+        fs::write(&path, [b"P6 32 12 255\n".to_vec(), vec![0; 3 * 32 * 12]].concat()).unwrap();
+        // The network takes 16×12 pixels.
+        let bounds = |fit: &str| {
+            let spec = spec.replace("\"classes\":", &format!("\"fit\": \"{fit}\", \"classes\":"));
+            let plan = compile(&spec, &Overrides::default()).unwrap().plan;
+            let sample = Sample::read(&path, &plan).unwrap();
+            let tensors = Sample { picture: None, ..Sample::read(&path, &plan).unwrap() };
+            assert_eq!(tensors.bounds([0.0, 0.5, 1.0, 1.5], plan.input), [0.0, 6.0, 16.0, 18.0]);
+            sample.bounds([0.0, 0.25, 1.0, 0.75], plan.input)
+        };
+        assert_eq!(bounds("stretch"), [0.0, 3.0, 32.0, 9.0]);
+        // 16×6 pixels of 12 rows are the picture, so half of the input's height.
+        assert_eq!(bounds("letterbox"), [0.0, 0.0, 32.0, 12.0]);
+        // The input is the middle half of the picture.
+        assert_eq!(bounds("center_crop"), [8.0, 3.0, 24.0, 9.0]);
+    }
+
+    #[test]
     fn what_is_read_ahead_comes_in_order_until_an_error() {
         let items: Vec<usize> = (0..100).collect();
         let mut seen = Vec::new();
