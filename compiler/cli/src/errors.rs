@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use espnet::{IsaError, checkpoint::CheckpointError, image::ImageError};
+use espnet::{IsaError, checkpoint::CheckpointError, detection::DetectionError, image::ImageError};
 use espnet_compiler::{BuildError, diagnostic::Diagnostics, similar_file, spec::Origin};
 use thiserror::Error;
 
@@ -102,6 +102,9 @@ pub enum Error {
          are too large"
     )]
     NoNumbers,
+    /// No objects can be found in a network's outputs.
+    #[error(transparent)]
+    Detection(#[from] DetectionError),
     /// `ESPNET_ISA` names an instruction set that does not exist or that this processor lacks.
     #[error(transparent)]
     Isa(#[from] IsaError),

@@ -15,6 +15,7 @@
 //! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
+//! | [`detection`] | outputs of detection networks: options, objects |
 //! | [`files`] | writing of results, completely or not at all |
 //! | [`errors`], [`report`] | errors and exit codes; how errors are printed |
 
@@ -23,6 +24,7 @@ mod bench;
 mod cache;
 mod check;
 mod convert;
+mod detection;
 mod emit;
 mod errors;
 mod eval;

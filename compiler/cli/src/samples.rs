@@ -175,6 +175,19 @@ impl Sample {
         }
     }
 
+    /// Returns a box relative to the network's input of this shape in pixels of the picture. If the picture
+    /// was letterboxed or cropped, that is undone. For a file of tensors, pixels are those of the input.
+    pub fn bounds(&self, bounds: [f32; 4], input: Shape) -> [f32; 4] {
+        match &self.picture {
+            Some((_, placement)) => placement.relative_box_to_frame(bounds),
+            None => {
+                let [left, top, right, bottom] = bounds;
+                let (width, height) = (input.width as f32, input.height as f32);
+                [left * width, top * height, right * width, bottom * height]
+            }
+        }
+    }
+
     /// Returns the numbers of each input, C×H×W.
     pub fn inputs(&self, shape: Shape) -> impl Iterator<Item = &[f32]> {
         self.tensor.data().chunks_exact(shape.len())
@@ -314,6 +327,28 @@ mod tests {
         let high = Overrides { height: Some(64), ..Overrides::default() };
         let message_of_crop = message(plan(&crop, high)).unwrap();
         assert!(message_of_crop.starts_with("the resized frame of"), "{message_of_crop}");
+    }
+
+    #[test]
+    fn boxes_are_in_pixels_of_the_whole_picture() {
+        let spec = include_str!("../tests/specs/segmentation.json");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ppm");
+        fs::write(&path, [b"P6 32 12 255\n".to_vec(), vec![0; 3 * 32 * 12]].concat()).unwrap();
+        // The network takes 16×12 pixels.
+        let bounds = |fit: &str| {
+            let spec = spec.replace("\"classes\":", &format!("\"fit\": \"{fit}\", \"classes\":"));
+            let plan = compile(&spec, &Overrides::default()).unwrap().plan;
+            let sample = Sample::read(&path, &plan).unwrap();
+            let tensors = Sample { picture: None, ..Sample::read(&path, &plan).unwrap() };
+            assert_eq!(tensors.bounds([0.0, 0.5, 1.0, 1.5], plan.input), [0.0, 6.0, 16.0, 18.0]);
+            sample.bounds([0.0, 0.25, 1.0, 0.75], plan.input)
+        };
+        assert_eq!(bounds("stretch"), [0.0, 3.0, 32.0, 9.0]);
+        // 16×6 pixels of 12 rows are the picture, so half of the input's height.
+        assert_eq!(bounds("letterbox"), [0.0, 0.0, 32.0, 12.0]);
+        // The input is the middle half of the picture.
+        assert_eq!(bounds("center_crop"), [8.0, 3.0, 24.0, 9.0]);
     }
 
     #[test]

@@ -85,10 +85,10 @@ use core::fmt;
 pub use dtype::Dtype;
 pub use error::{CheckpointError, ErrorKind};
 pub use limits::{MAX_FILE_BYTES, MAX_TENSORS};
+pub use safetensors::{AnyTensorRef, write as write_any_safetensors};
 pub use shards::ShardIndex;
 pub use tensor::{IntegerTensor, Tensor};
 
-use safetensors::AnyTensorRef;
 use view::AnyTensor;
 
 /// The first byte of every pickle of protocol 2 or later.

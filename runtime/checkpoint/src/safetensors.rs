@@ -187,9 +187,12 @@ fn read_entry<'a>(json: &mut Json<'a>, name: Cow<'a, str>) -> Result<Entry<'a>, 
     }
 }
 
-/// The data of a tensor to write: floating-point numbers as F32, or integers of their own type.
-pub(crate) enum AnyTensorRef<'a> {
+/// A tensor to write: floating-point numbers as F32, or integers of their own type.
+#[derive(Clone, Copy, Debug)]
+pub enum AnyTensorRef<'a> {
+    /// Floating-point numbers.
     Float(&'a Tensor),
+    /// Integers or booleans.
     Integer(&'a IntegerTensor),
 }
 
@@ -232,8 +235,30 @@ impl AnyTensorRef<'_> {
     }
 }
 
-/// Writes a safetensors file. The bytes do not depend on the order of the tensors.
-pub(crate) fn write<'a>(
+/// Writes tensors of floating-point numbers, as F32, and of integers, in their own type, as a safetensors file. The
+/// bytes do not depend on the order of the tensors.
+///
+/// ```
+/// use espnet_checkpoint::{AnyTensorRef, Checkpoint, IntegerTensor, Tensor, write_any_safetensors};
+///
+/// let scores = Tensor::new(vec![2], vec![0.75, 0.5])?;
+/// let classes = IntegerTensor::new(vec![2], vec![7, 12])?;
+/// let file = write_any_safetensors([
+///     ("scores", AnyTensorRef::Float(&scores)),
+///     ("classes", AnyTensorRef::Integer(&classes)),
+/// ])?;
+/// let read = Checkpoint::from_bytes(&file)?;
+/// assert_eq!(read.get("scores"), Some(&scores));
+/// assert_eq!(read.integer("classes"), Some(&classes));
+/// assert!(IntegerTensor::new(vec![3], vec![1]).is_err());
+/// # Ok::<(), espnet_checkpoint::CheckpointError>(())
+/// ```
+///
+/// # Errors
+///
+/// If two tensors have the same name, a name is longer than 512 bytes, or it is `__metadata__`, which the
+/// format reserves.
+pub fn write<'a>(
     tensors: impl IntoIterator<Item = (&'a str, AnyTensorRef<'a>)>,
 ) -> Result<Vec<u8>, CheckpointError> {
     let mut problems = Problems::default();

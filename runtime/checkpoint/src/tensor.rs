@@ -16,6 +16,17 @@ pub(crate) fn element_count(shape: &[usize]) -> Option<usize> {
     shape.iter().try_fold(1usize, |count, &size| count.checked_mul(size))
 }
 
+/// Checks that a tensor of `shape` has this number of elements.
+fn check_length(shape: &[usize], elements: usize) -> Result<(), CheckpointError> {
+    if element_count(shape) == Some(elements) {
+        return Ok(());
+    }
+    Err(CheckpointError::new(
+        ErrorKind::InvalidTensor,
+        alloc::format!("{elements} elements cannot fill a tensor of shape {shape:?}"),
+    ))
+}
+
 /// A tensor of floating-point numbers. They are stored as `f32`, whatever their precision in the file.
 ///
 /// Elements are in row-major order (the last dimension varies fastest) without gaps, so `data().len()` is
@@ -43,12 +54,7 @@ impl Tensor {
     /// # Ok::<(), espnet_checkpoint::CheckpointError>(())
     /// ```
     pub fn new(shape: Vec<usize>, data: Vec<f32>) -> Result<Tensor, CheckpointError> {
-        if element_count(&shape) != Some(data.len()) {
-            return Err(CheckpointError::new(
-                ErrorKind::InvalidTensor,
-                alloc::format!("{} elements cannot fill a tensor of shape {shape:?}", data.len()),
-            ));
-        }
+        check_length(&shape, data.len())?;
         Ok(Tensor { shape, dtype: Dtype::F32, data })
     }
 
@@ -118,6 +124,16 @@ pub struct IntegerTensor {
 }
 
 impl IntegerTensor {
+    /// A tensor of `shape` with `data` in row-major order, of the type [`Dtype::I64`]; an empty shape is a scalar.
+    ///
+    /// # Errors
+    ///
+    /// If the length of `data` is not the product of `shape`.
+    pub fn new(shape: Vec<usize>, data: Vec<i64>) -> Result<IntegerTensor, CheckpointError> {
+        check_length(&shape, data.len())?;
+        Ok(IntegerTensor { shape, dtype: Dtype::I64, data })
+    }
+
     /// The sizes of the dimensions, outermost first; empty for a scalar.
     pub fn shape(&self) -> &[usize] {
         &self.shape

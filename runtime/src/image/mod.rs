@@ -35,6 +35,7 @@
 
 #[cfg(feature = "ndarray")]
 mod arrays;
+mod boxes;
 mod classification;
 mod classify;
 mod confusion;
@@ -43,6 +44,7 @@ mod error;
 #[cfg(feature = "image")]
 mod files;
 mod frame;
+mod lettering;
 mod lined;
 mod normalise;
 mod opencv;
@@ -62,6 +64,7 @@ mod yuv;
 
 #[cfg(feature = "ndarray")]
 pub use arrays::tensor_view;
+pub use boxes::{BoxStyle, MarkedBox, draw_boxes, readable_on};
 pub use classification::{Classification, RankedClass};
 pub use classify::{Prediction, top_k};
 pub use confusion::Confusion;
@@ -73,6 +76,7 @@ pub use files::{
     save, save_mask,
 };
 pub use frame::{Frame, PixelFormat, Yuv, YuvMatrix, YuvRange};
+pub use lettering::Lettering;
 pub use normalise::{ColourOrder, Normalization, normalise, to_input};
 pub use opencv::resize_bilinear_opencv;
 pub use palette::{Overlay, Palette, colorize, overlay};

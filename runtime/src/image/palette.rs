@@ -79,6 +79,32 @@ impl Palette {
         }
     }
 
+    /// Returns 256 strong colours for lines and labels over a photograph. They are all different, and those of
+    /// classes that follow one another are easy to tell apart.
+    ///
+    /// The hues are spread by the golden ratio, so that those of any number of classes are far apart; three
+    /// shades take turns.
+    #[must_use]
+    pub fn vivid() -> Self {
+        // The hues from red over green and blue back to red.
+        const HUES: usize = 6 * 256;
+        const GOLDEN: usize = 949;
+        let colour = |class: usize| {
+            let hue = class * GOLDEN % HUES;
+            // Channel c is strongest at hue 512·c and zero beyond a distance of 512.
+            let pure = [0, 512, 1024].map(|strongest: usize| {
+                let distance = hue.abs_diff(strongest);
+                512_usize.saturating_sub(distance.min(HUES - distance)).min(255) as u8
+            });
+            match class % 3 {
+                0 => pure,
+                1 => pure.map(|value| 90 + (u16::from(value) * 165 / 255) as u8),
+                _ => pure.map(|value| (u16::from(value) * 180 / 255) as u8),
+            }
+        };
+        Self { colours: (0..256).map(colour).collect() }
+    }
+
     /// Returns all colours as RGB, class 0 first.
     #[must_use]
     pub fn colours(&self) -> &[[u8; 3]] {
@@ -228,6 +254,23 @@ mod tests {
         assert_eq!(palette.colour(0), Some([128, 64, 128]));
         assert_eq!(palette.colour(19), Some([0, 0, 0]));
         assert_eq!(palette.colour(20), None);
+    }
+
+    #[test]
+    fn vivid_colours_differ() {
+        let colours = Palette::vivid().colours;
+        let distinct: std::collections::BTreeSet<_> = colours.iter().collect();
+        assert_eq!(distinct.len(), 256);
+        let distance = |a: &[u8; 3], b: &[u8; 3]| -> u32 {
+            a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(*b))).sum()
+        };
+        assert!(colours.windows(2).all(|pair| distance(&pair[0], &pair[1]) > 250));
+        let of_voc = &colours[..21];
+        for (class, colour) in of_voc.iter().enumerate() {
+            let nearest = of_voc[..class].iter().map(|other| distance(colour, other)).min();
+            assert!(nearest.is_none_or(|nearest| nearest >= 60), "class {class}: {nearest:?}");
+        }
+        assert!(colours.iter().all(|[r, g, b]| r.max(g).max(b).abs_diff(*r.min(g).min(b)) >= 150));
     }
 
     #[test]

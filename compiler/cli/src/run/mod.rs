@@ -3,9 +3,14 @@
 //! | module | purpose |
 //! |---|---|
 //! | [`output`] | the files for results |
+//! | [`raw`] | the numbers of a network as tensors |
+//! | [`boxes`], [`lettering`] | pictures with the objects in them |
 //! | [`tell`] | the printed results |
 
+mod boxes;
+mod lettering;
 mod output;
+mod raw;
 mod tell;
 
 use std::{io::Write, path::PathBuf};
@@ -16,6 +21,7 @@ use espnet_compiler::plan::Plan;
 
 use crate::{
     arguments::{SpecArguments, ThreadArguments, note},
+    detection::{DetectionArguments, Detector, Object},
     errors::{Error, Problems},
     network::Network,
     network_crate::NetworkCrate,
@@ -26,7 +32,7 @@ use crate::{
     session::{Reply, Session},
     tensors::Scratch,
 };
-use output::Output;
+use output::{Output, Results};
 use tell::{Format, Seen, Teller};
 
 /// Run a network on pictures or on tensors
@@ -34,14 +40,17 @@ use tell::{Format, Seen, Teller};
 /// A picture is turned upright, resized to the network's input and normalised as the spec says; the
 /// defaults are Pillow's BILINEAR and ImageNet's statistics. For a classifier, the best classes are
 /// printed. For a segmentation network, the classes are printed with their shares of the picture, and
-/// blended over the picture if OUTPUT is a picture. With several inputs, each has one line; errors of
-/// single inputs are printed, and the other inputs are still run.
+/// blended over the picture if OUTPUT is a picture. For a detection network, the objects are printed with
+/// their boxes in pixels of the picture, and drawn into it. With several inputs, each has one line; errors
+/// of single inputs are printed, and the other inputs are still run.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet run espnetv2 --weights espnetv2_s_1.0.pth --input dog.jpg
   espnet run espnetv2_seg --classes 21 --height 384 --width 384 \\
       --weights voc.pth --input street.png --output street_classes.png
+  espnet run espnetv2_ssd --width-multiplier 2.0 --weights ssd.pth --input street.jpg \\
+      --score-threshold 0.5 --output street_objects.jpg
   espnet run espnetv2 --weights net.safetensors --input photos 'more/*.jpg' --json
   espnet run espnetv2 --weights net.safetensors --input x.safetensors \\
       --output logits.safetensors")]
@@ -58,9 +67,10 @@ pub struct Run {
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     input: Vec<PathBuf>,
 
-    /// A .png or .jpg file for the picture with its classes, or a .safetensors file for the raw output
-    /// (`output`, or several outputs by name); for several inputs, a folder of pictures, or of
-    /// .safetensors files if the network makes no masks
+    /// A .png or .jpg file for the picture with its classes or objects, a .json file for what --json prints,
+    /// or a .safetensors file for the raw output (`output`, or several outputs by name; of a detection
+    /// network also its priors, boxes and detections); for several inputs, a folder of pictures, or of
+    /// .safetensors files if the network makes neither masks nor detections
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
@@ -69,13 +79,16 @@ pub struct Run {
     json: bool,
 
     #[command(flatten)]
+    detection: DetectionArguments,
+
+    #[command(flatten)]
     threads: ThreadArguments,
 }
 
 impl Run {
     /// Builds the network, runs it, and prints or writes the results.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let Prepared { network, files, output, only } = self.prepare()?;
+        let Prepared { network, detector, files, output, only } = self.prepare()?;
         let plan = &network.compiled.plan;
         let labels = Labels::new(plan);
         output.create()?;
@@ -99,8 +112,9 @@ impl Run {
             (false, true) => Format::Detailed,
             (false, false) => Format::Line,
         };
-        let teller = Teller { format, labels: &labels, classes: asked.channels };
-        let mut runner = Runner { plan, reply, session, output, teller };
+        let threshold = detector.as_ref().map(Detector::score_threshold).unwrap_or_default();
+        let teller = Teller { format, labels: &labels, classes: asked.channels, threshold };
+        let mut runner = Runner { plan, reply, session, detector, output, teller };
         match only {
             Some(sample) => runner.run(&sample, out),
             None => runner.run_all(&files, out),
@@ -117,14 +131,14 @@ impl Run {
         let network = Network::prepare(&self.spec, self.weights.as_deref(), &mut problems);
         let files = problems.keep(Files::find(&self.input));
         let (mut output, mut only) = (None, None);
-        if let (Some(network), Some(files)) = (&network, &files) {
-            let plan = &network.compiled.plan;
-            let asked = prediction::asked(plan).0;
+        let plan = network.as_ref().map(|network| &network.compiled.plan);
+        let detector = plan.and_then(|plan| problems.keep(self.detection.detector(plan)));
+        if let (Some(plan), Some(files)) = (plan, &files) {
             if files.single {
                 only = problems.keep(Sample::read(&files.paths[0], plan));
             }
             let others = self.spec.files().chain(self.weights.as_deref());
-            output = problems.keep(Output::new(self.output.as_deref(), files, others, asked));
+            output = problems.keep(Output::new(self.output.as_deref(), files, others, plan));
             if let (Some(output), Some(sample)) = (&output, &only) {
                 problems.keep(output.check(sample));
             }
@@ -136,9 +150,9 @@ impl Run {
                 problems.extend(missing);
             }
         }
-        match (network, files, output) {
-            (Some(network), Some(files), Some(output)) if problems.is_empty() => {
-                Ok(Prepared { network, files, output, only })
+        match (network, detector, files, output) {
+            (Some(network), Some(detector), Some(files), Some(output)) if problems.is_empty() => {
+                Ok(Prepared { network, detector, files, output, only })
             }
             _ => Err(problems.into()),
         }
@@ -148,6 +162,8 @@ impl Run {
 /// The network, inputs and destination of a run, which have been checked.
 struct Prepared {
     network: Network,
+    /// The post-processing, if it is a detection network.
+    detector: Option<Detector>,
     files: Files,
     output: Output,
     /// The input, if it is a single one.
@@ -159,6 +175,7 @@ struct Runner<'a> {
     plan: &'a Plan,
     reply: Reply,
     session: Session<'a>,
+    detector: Option<Detector>,
     output: Output,
     teller: Teller<'a>,
 }
@@ -198,52 +215,78 @@ impl Runner<'_> {
     fn run(&mut self, sample: &Sample, out: &mut dyn Write) -> Result<(), Error> {
         self.output.check(sample)?;
         let inputs: Vec<&[f32]> = sample.inputs(self.plan.input).collect();
-        let mut raw = Vec::new();
+        let mut results = Results::default();
         for (index, input) in inputs.iter().enumerate() {
-            let seen = match self.see(input, &mut raw).map_err(|error| error.of(&sample.path))? {
-                Seen::Mask(mask) => Seen::Mask(sample.mask(mask)),
-                other => other,
-            };
+            let seen = self.see(sample, input, &mut results);
+            let seen = seen.map_err(|error| error.of(&sample.path))?;
             let index = (inputs.len() > 1).then_some(index);
             self.teller.tell(out, sample, index, &seen)?;
-            if let Seen::Mask(mask) = &seen {
-                self.output.paint(sample, mask, self.teller.classes)?;
+            if self.output.is_json() {
+                results.told.push(self.teller.object(sample, index, &seen));
             }
+            self.output.paint(sample, self.plan, &seen, &self.teller)?;
         }
-        self.output.write_raw(sample, self.plan, &raw)
+        self.output.write(sample, self.plan, self.detector.as_ref(), &results)
     }
 
-    /// Runs the network on one input; appends the numbers of all outputs to `raw` if they are to be
+    /// Runs the network on one input; appends the numbers of all outputs to the results if they are to be
     /// written.
-    fn see(&mut self, input: &[f32], raw: &mut Vec<f32>) -> Result<Seen, Error> {
-        let (asked, start) = prediction::asked(self.plan);
-        let asked = asked.shape;
+    fn see(
+        &mut self,
+        sample: &Sample,
+        input: &[f32],
+        results: &mut Results,
+    ) -> Result<Seen, Error> {
         if self.reply == Reply::Mask {
-            return Ok(Seen::Mask(self.session.mask(input)?));
+            return Ok(Seen::Mask(sample.mask(self.session.mask(input)?)));
         }
         let numbers = self.session.numbers(input)?;
+        let seen = match &mut self.detector {
+            Some(detector) => {
+                let found = detector.find(&numbers)?;
+                let objects = found.iter().map(|&detection| {
+                    let bounds = sample.bounds(detection.bounds, self.plan.input);
+                    Object { detection, bounds }
+                });
+                let objects = Seen::Objects(objects.collect());
+                if self.output.is_raw() {
+                    results.found.push(found);
+                }
+                prediction::check(detector.confidences(&numbers))
+                    .and_then(|()| prediction::check(detector.locations(&numbers)))
+                    .map(|()| objects)
+            }
+            None => self.classes(sample, &numbers),
+        };
+        let seen = match seen {
+            // The numbers are written as they are.
+            Err(error @ Error::NoNumbers) if self.output.is_raw() => {
+                note(format_args!("not shown: {error}"));
+                Seen::Numbers
+            }
+            seen => seen?,
+        };
+        if self.output.is_raw() {
+            results.numbers.extend_from_slice(&numbers);
+        }
+        Ok(seen)
+    }
+
+    /// Returns the classes of a picture or of its pixels.
+    fn classes(&self, sample: &Sample, numbers: &[f32]) -> Result<Seen, Error> {
+        let (asked, start) = prediction::asked(self.plan);
+        let asked = asked.shape;
         let logits = &numbers[start..start + asked.len()];
-        let seen = if !prediction::is_map(asked) {
-            Seen::Classes(top_k(logits, prediction::BEST))
-        } else if asked.channels > prediction::MAX_CLASSES {
+        if !prediction::is_map(asked) {
+            return Ok(Seen::Classes(top_k(logits, prediction::BEST)));
+        }
+        if asked.channels > prediction::MAX_CLASSES {
             note(format_args!(
                 "not shown: {} classes are more than a mask can hold",
                 asked.channels
             ));
-            Seen::Numbers
-        } else {
-            match prediction::mask(logits, asked) {
-                // The numbers are written as they are.
-                Err(error @ Error::NoNumbers) if self.output.is_raw() => {
-                    note(format_args!("not shown: {error}"));
-                    Seen::Numbers
-                }
-                mask => Seen::Mask(mask?),
-            }
-        };
-        if self.output.is_raw() {
-            raw.extend_from_slice(&numbers);
+            return Ok(Seen::Numbers);
         }
-        Ok(seen)
+        Ok(Seen::Mask(sample.mask(prediction::mask(logits, asked)?)))
     }
 }

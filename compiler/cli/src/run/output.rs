@@ -6,17 +6,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use espnet::{
-    checkpoint::{Tensor, write_safetensors},
-    image::{self, Mask},
-};
-use espnet_compiler::plan::{Plan, PlannedOutput};
+use espnet::{detection::Detection, image};
+use espnet_compiler::plan::Plan;
+use serde_json::Value;
 
+use super::{
+    boxes, raw,
+    tell::{Seen, Teller},
+};
 use crate::{
+    detection::Detector,
     errors::Error,
     files, prediction,
     samples::{Files, Sample},
-    tensors::OUTPUT,
 };
 
 /// The destination of results, with their format.
@@ -24,10 +26,23 @@ use crate::{
 pub enum Output {
     /// Nothing is written.
     None,
-    /// Pictures with their classes painted over.
+    /// Pictures with their classes painted over, or their objects drawn in.
     Picture(Destination),
+    /// What is printed with `--json`.
+    Json(Destination),
     /// The numbers of all outputs, as safetensors.
     Raw(Destination),
+}
+
+/// The results of the inputs of one file, as far as they are to be written.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// All outputs of one input after another.
+    pub numbers: Vec<f32>,
+    /// The detections of each input, if the network is a detection network.
+    pub found: Vec<Vec<Detection>>,
+    /// What is told about each input.
+    pub told: Vec<Value>,
 }
 
 /// A file for one input, or a folder for several.
@@ -53,7 +68,7 @@ impl Destination {
 
 impl Output {
     /// Returns the destination for the option `--output`; nothing is created yet. `others` are the files
-    /// that are read beside the inputs, and `asked` is the output with the network's answer.
+    /// that are read beside the inputs.
     ///
     /// # Errors
     /// If the output cannot be written in this format, or if the path cannot be written to. For a
@@ -62,16 +77,15 @@ impl Output {
         path: Option<&Path>,
         inputs: &'a Files,
         others: impl Iterator<Item = &'a Path>,
-        asked: &PlannedOutput,
+        plan: &Plan,
     ) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Output::None) };
         let read = inputs.paths.iter().map(PathBuf::as_path).chain(others);
         if inputs.single {
-            return single(path, read, asked);
+            return single(path, read, plan);
         }
-        let is_map =
-            prediction::is_map(asked.shape) && asked.shape.channels <= prediction::MAX_CLASSES;
-        let extension = if is_map { "png" } else { "safetensors" };
+        let shown = shown(plan).is_ok();
+        let extension = if shown { "png" } else { "safetensors" };
         if !path.is_dir() && files::extension(path).is_some() {
             let message = format!(
                 "{}: several inputs are written to a folder, as .{extension} files; name one",
@@ -82,7 +96,7 @@ impl Output {
         files::check_folder(path)?;
         let destination = Destination::Folder(path.into(), extension);
         collisions(&destination, inputs, read)?;
-        Ok(if is_map { Output::Picture(destination) } else { Output::Raw(destination) })
+        Ok(if shown { Output::Picture(destination) } else { Output::Raw(destination) })
     }
 
     /// Creates the folder for results, if it is missing.
@@ -96,6 +110,11 @@ impl Output {
                 .map_err(|source| Error::Write { path: path.clone(), source }),
             _ => Ok(()),
         }
+    }
+
+    /// Returns whether what is told is written.
+    pub fn is_json(&self) -> bool {
+        matches!(self, Output::Json(_))
     }
 
     /// Returns whether the numbers of all outputs are written.
@@ -121,38 +140,54 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a picture with its classes, if pictures are to be written.
+    /// Writes a picture with its classes or objects, if pictures are to be written.
     ///
     /// # Errors
     /// If the picture cannot be written.
-    pub fn paint(&self, sample: &Sample, mask: &Mask, classes: usize) -> Result<(), Error> {
+    pub fn paint(
+        &self,
+        sample: &Sample,
+        plan: &Plan,
+        seen: &Seen,
+        teller: &Teller<'_>,
+    ) -> Result<(), Error> {
         let Output::Picture(destination) = self else { return Ok(()) };
-        let painted =
-            prediction::paint(mask, sample.picture.as_ref().map(|(picture, _)| picture), classes)
-                .map_err(|error| error.of(&sample.path))?;
+        let picture = sample.picture.as_ref().map(|(picture, _)| picture);
+        let painted = match seen {
+            Seen::Mask(mask) => prediction::paint(mask, picture, teller.classes),
+            Seen::Objects(objects) => boxes::draw(objects, picture, plan.input, teller.labels),
+            Seen::Classes(_) | Seen::Numbers => return Ok(()),
+        };
+        let painted = painted.map_err(|error| error.of(&sample.path))?;
         Ok(image::save(&painted, destination.of(&sample.path))?)
     }
 
-    /// Writes the outputs, if they are to be written; `raw` has all outputs of one input after another.
+    /// Writes the results of an input file, if they are to be written as numbers or as JSON. A list of JSON
+    /// objects is written only for a file with several inputs.
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn write_raw(&self, sample: &Sample, plan: &Plan, raw: &[f32]) -> Result<(), Error> {
-        let Output::Raw(destination) = self else { return Ok(()) };
-        let lens: Vec<usize> = plan.outputs.iter().map(|output| output.shape.len()).collect();
-        let count = raw.len() / lens.iter().sum::<usize>();
-        let mut start = 0;
-        let mut named: Vec<(&str, Tensor)> = Vec::new();
-        for (output, len) in plan.outputs.iter().zip(&lens) {
-            let each = raw.chunks_exact(raw.len() / count);
-            let numbers = each.flat_map(|numbers| &numbers[start..start + len]).copied().collect();
-            let shape = output.shape;
-            let shape = vec![count, shape.channels, shape.height, shape.width];
-            let name = if plan.outputs.len() == 1 { OUTPUT } else { output.name.as_str() };
-            named.push((name, Tensor::new(shape, numbers)?));
-            start += len;
-        }
-        let bytes = write_safetensors(named.iter().map(|(name, tensor)| (*name, tensor)))?;
+    pub fn write(
+        &self,
+        sample: &Sample,
+        plan: &Plan,
+        detector: Option<&Detector>,
+        results: &Results,
+    ) -> Result<(), Error> {
+        let (destination, bytes) = match (self, detector) {
+            (Output::None | Output::Picture(_), _) => return Ok(()),
+            (Output::Json(destination), _) => {
+                let text = match results.told.as_slice() {
+                    [object] => format!("{object:#}\n"),
+                    objects => format!("{:#}\n", Value::from(objects)),
+                };
+                (destination, text.into_bytes())
+            }
+            (Output::Raw(destination), None) => (destination, raw::outputs(plan, results)?),
+            (Output::Raw(destination), Some(detector)) => {
+                (destination, raw::detections(plan, detector, sample, results)?)
+            }
+        };
         files::write(&destination.of(&sample.path), &bytes)
     }
 }
@@ -161,38 +196,50 @@ impl Output {
 fn single<'a>(
     path: &Path,
     read: impl Iterator<Item = &'a Path>,
-    asked: &PlannedOutput,
+    plan: &Plan,
 ) -> Result<Output, Error> {
-    let raw = match files::extension(path).as_deref() {
-        Some("safetensors") => true,
-        Some("png" | "jpg" | "jpeg") => false,
+    let usage = |message| Error::Usage(format!("{}: {message}", path.display()));
+    let format = match files::extension(path).as_deref() {
+        Some("safetensors") => Output::Raw,
+        Some("json") => Output::Json,
+        Some("png" | "jpg" | "jpeg") => {
+            shown(plan).map_err(usage)?;
+            Output::Picture
+        }
         _ => {
-            let message = format!(
-                "{}: the file name must end in .safetensors, .png, .jpg, .jpeg",
-                path.display()
-            );
-            return Err(Error::Usage(message));
+            let message = "the file name must end in .safetensors, .json, .png, .jpg, .jpeg";
+            return Err(usage(message.into()));
         }
     };
-    if !raw && !prediction::is_map(asked.shape) {
-        return Err(Error::Usage(format!(
-            "{}: the network classifies whole pictures, so there is none to paint; leave --output \
-             out to see the best classes, or write the numbers to a .safetensors file",
-            path.display()
-        )));
-    }
-    if !raw && asked.shape.channels > prediction::MAX_CLASSES {
-        return Err(Error::Usage(format!(
-            "{}: a picture tells at most {} classes apart, and the network has {}; write the \
-             numbers to a .safetensors file",
-            path.display(),
-            prediction::MAX_CLASSES,
-            asked.shape.channels
-        )));
-    }
     files::check_writable(path, read)?;
-    let destination = Destination::File(path.into());
-    Ok(if raw { Output::Raw(destination) } else { Output::Picture(destination) })
+    Ok(format(Destination::File(path.into())))
+}
+
+/// Returns whether a picture can show the network's answer.
+///
+/// # Errors
+/// If it cannot: why, and what can be written instead.
+fn shown(plan: &Plan) -> Result<(), String> {
+    let asked = prediction::asked(plan).0.shape;
+    if plan.detection.is_some() {
+        return Ok(());
+    }
+    if !prediction::is_map(asked) {
+        return Err(
+            "the network classifies whole pictures, so there is none to paint; leave --output out \
+                    to see the best classes, or write the numbers to a .safetensors file"
+                .into(),
+        );
+    }
+    if asked.channels > prediction::MAX_CLASSES {
+        return Err(format!(
+            "a picture tells at most {} classes apart, and the network has {}; write the numbers to a \
+             .safetensors file",
+            prediction::MAX_CLASSES,
+            asked.channels
+        ));
+    }
+    Ok(())
 }
 
 /// Checks that results in a folder overwrite neither each other nor a file that is `read`.

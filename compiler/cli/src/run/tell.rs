@@ -6,6 +6,7 @@ use espnet::image::{Mask, Prediction};
 use serde_json::{Value, json};
 
 use crate::{
+    detection::{Object, best_first},
     errors::Error,
     prediction::{self, Labels},
     samples::Sample,
@@ -16,6 +17,9 @@ const LEAST_SHARE: f64 = 0.005;
 
 /// Number of a classifier's classes in a single line.
 const NAMED: usize = 3;
+
+/// Number of objects in a single line.
+const LISTED: usize = 8;
 
 /// The format of printed results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,8 @@ pub enum Seen {
     Classes(Vec<Prediction>),
     /// The class of every pixel.
     Mask(Mask),
+    /// The objects of a detection network: classes ascending, and in a class scores descending.
+    Objects(Vec<Object>),
     /// Numbers whose meaning is unknown.
     Numbers,
 }
@@ -48,6 +54,8 @@ pub struct Teller<'a> {
     pub labels: &'a Labels,
     /// The number of the network's classes, which determines their colours.
     pub classes: usize,
+    /// The score above which a detection network's objects count as found.
+    pub threshold: f32,
 }
 
 impl Teller<'_> {
@@ -72,6 +80,7 @@ impl Teller<'_> {
                     Seen::Mask(mask) => {
                         prediction::print_legend(out, mask, self.classes, self.labels)?;
                     }
+                    Seen::Objects(objects) => self.table(out, objects)?,
                     Seen::Numbers => {}
                 }
             }
@@ -80,15 +89,21 @@ impl Teller<'_> {
                 writeln!(out, "{}{index}: {}", sample.path.display(), self.line(seen))?;
             }
             Format::Json => {
-                let mut object = json!({ "input": sample.path.display().to_string() });
-                if let Some(index) = index {
-                    object["index"] = index.into();
-                }
-                object["classes"] = self.json(seen);
-                writeln!(out, "{object}")?;
+                writeln!(out, "{}", self.object(sample, index, seen))?;
             }
         }
         Ok(())
+    }
+
+    /// Returns the answer about one input as JSON; a number is given if the file has several inputs.
+    pub fn object(&self, sample: &Sample, index: Option<usize>, seen: &Seen) -> Value {
+        let mut object = json!({ "input": sample.path.display().to_string() });
+        if let Some(index) = index {
+            object["index"] = index.into();
+        }
+        let key = if matches!(seen, Seen::Objects(_)) { "detections" } else { "classes" };
+        object[key] = self.json(seen);
+        object
     }
 
     /// Prints the error of an input as JSON, if that is the format; people read it on stderr.
@@ -99,6 +114,30 @@ impl Teller<'_> {
         if self.format == Format::Json {
             let object = json!({ "input": path.display().to_string(), "error": error.to_string() });
             writeln!(out, "{object}")?;
+        }
+        Ok(())
+    }
+
+    /// Prints a table of objects, the best first: score, class, name, and the box in whole pixels.
+    fn table(&self, out: &mut dyn Write, objects: &[Object]) -> Result<(), Error> {
+        if objects.is_empty() {
+            writeln!(out, "no object has a score above {}", self.threshold)?;
+            return Ok(());
+        }
+        let name = |object: &Object| self.labels.get(object.detection.class);
+        let widths = objects.iter().map(|object| name(object).chars().count());
+        let width = widths.max().unwrap_or_default().max("name".len());
+        writeln!(out, "   score  class  {:width$}    left     top   right  bottom", "name")?;
+        for object in best_first(objects) {
+            let percent = 100.0 * object.detection.score;
+            let class = object.detection.class;
+            // The sum turns −0 into 0.
+            let [left, top, right, bottom] = object.bounds.map(|side| side.round() + 0.0);
+            writeln!(
+                out,
+                "{percent:6.2} %  {class:5}  {:width$}  {left:6}  {top:6}  {right:6}  {bottom:6}",
+                name(object)
+            )?;
         }
         Ok(())
     }
@@ -117,6 +156,19 @@ impl Teller<'_> {
                 .filter(|share| share.fraction >= LEAST_SHARE)
                 .map(|share| entry(share.class.into(), share.fraction))
                 .collect(),
+            Seen::Objects(objects) if objects.is_empty() => {
+                vec![format!("no object has a score above {}", self.threshold)]
+            }
+            Seen::Objects(objects) => {
+                let best = best_first(objects);
+                let listed = best.iter().take(LISTED).map(|object| object.detection);
+                let mut entries: Vec<String> =
+                    listed.map(|found| entry(found.class, found.score.into())).collect();
+                if let Some(more @ 1..) = best.len().checked_sub(LISTED) {
+                    entries.push(format!("and {more} more"));
+                }
+                entries
+            }
             Seen::Numbers => vec!["done".into()],
         };
         entries.join(", ")
@@ -143,6 +195,18 @@ impl Teller<'_> {
                         "name": self.labels.get(share.class.into()),
                         "pixels": share.pixels,
                         "fraction": share.fraction,
+                    })
+                })
+                .collect(),
+            Seen::Objects(objects) => best_first(objects)
+                .iter()
+                .map(|Object { detection, bounds }| {
+                    json!({
+                        "class": detection.class,
+                        "name": self.labels.get(detection.class),
+                        "score": detection.score,
+                        "prior": detection.prior,
+                        "box": bounds,
                     })
                 })
                 .collect(),

@@ -15,6 +15,7 @@ use espnet::checkpoint::{Tensor, write_safetensors};
 use espnet_compiler::{Compiled, compile, random, spec::Overrides};
 use tempfile::TempDir;
 
+pub mod detections;
 #[path = "../../../../tests/src/reference.rs"]
 pub mod reference;
 
