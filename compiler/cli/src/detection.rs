@@ -28,6 +28,12 @@ pub struct DetectionArguments {
 }
 
 impl DetectionArguments {
+    /// Returns the options with this score threshold if none is given.
+    pub fn or_score(self, score_threshold: f32) -> Self {
+        let score_threshold = self.score_threshold.or(Some(score_threshold));
+        DetectionArguments { score_threshold, ..self }
+    }
+
     /// Returns the post-processing of a network; `None` if it is no detection network.
     ///
     /// # Errors

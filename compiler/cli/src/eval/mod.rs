@@ -4,12 +4,12 @@
 //! |---|---|
 //! | [`boxes`] | pictures with boxes, and the metrics of detection networks |
 //! | [`data`] | labelled pictures in a folder |
+//! | [`detections`] | detection networks on labelled pictures |
 //! | [`score`] | counts, and the metrics computed from them |
 
-#[cfg_attr(not(test), expect(dead_code, reason = "networks with detections are not scored yet"))]
-#[expect(unused_imports, reason = "likewise")]
 mod boxes;
 mod data;
+mod detections;
 mod score;
 
 use std::{
@@ -27,13 +27,14 @@ use crate::{
     errors::{Error, Problems},
     network::Network,
     network_crate::NetworkCrate,
-    prediction::{self, Labels},
+    prediction,
     progress::Bar,
     report,
     samples::{self, Sample},
     session::{Reply, Session},
 };
 use data::{Labelled, Truth};
+use detections::BoxArguments;
 use score::{Ranks, Score};
 
 /// The value of a mask's pixels that have no label.
@@ -46,12 +47,18 @@ const IGNORED: u8 = 255;
 /// its best five. For a segmentation network, the data are pictures, each with a mask: a PNG of the
 /// same name whose pixels are class indices, or 255 for pixels that are not scored. The score is
 /// the intersection over union of each class, at the size of the masks. Masks are beside the
-/// pictures, or pictures and masks are in the folders `images` and `masks`.
+/// pictures, or pictures and masks are in the folders `images` and `masks`. For a detection network, the
+/// data are pictures with boxes, in the layout of Pascal VOC or with the annotations of COCO; the scores
+/// are the mean average precisions of the two. Detections with a score above 0.01 count, as is usual.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   espnet eval espnetv2 --weights espnetv2_s_1.0.pth --data imagenet/val
-  espnet eval espnetv2_seg --classes 21 --weights voc.pth --data voc/val --json")]
+  espnet eval espnetv2_seg --classes 21 --weights voc.pth --data voc/val --json
+  espnet eval espnetv2_ssd --width-multiplier 2.0 --weights voc.pth --data VOC2007 \\
+      --split VOC2007/ImageSets/Main/test.txt
+  espnet eval espnetv2_ssd --width-multiplier 2.0 --classes 81 --weights coco.pth \\
+      --data val2017 --annotations instances_val2017.json --results results.json")]
 pub struct Eval {
     #[command(flatten)]
     spec: SpecArguments,
@@ -73,7 +80,18 @@ pub struct Eval {
     json: bool,
 
     #[command(flatten)]
+    boxes: BoxArguments,
+
+    #[command(flatten)]
     threads: ThreadArguments,
+}
+
+/// Labelled pictures of the kind that the network is scored on.
+enum Labels {
+    /// Classes or masks.
+    Pictures(Vec<Labelled>),
+    /// Boxes.
+    Boxes(detections::Labelled),
 }
 
 impl Eval {
@@ -82,13 +100,22 @@ impl Eval {
         let (network, labelled) = self.prepare()?;
         let plan = &network.compiled.plan;
         let asked = prediction::asked(plan).0.shape;
-        let labels = Labels::new(plan);
+        let labels = prediction::Labels::new(plan);
         let is_map = prediction::is_map(asked);
         espnet::simd::select()?;
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
         let reply = Reply::shortest(plan);
-        let session = Session::start(&built, plan, reply, &self.weights, self.threads.count())?;
+        let mut session = Session::start(&built, plan, reply, &self.weights, self.threads.count())?;
+        let labelled = match labelled {
+            Labels::Pictures(labelled) => labelled,
+            Labels::Boxes(labelled) => {
+                let all = labelled.len();
+                let (score, failed) = labelled.score(plan, &mut session, &self.boxes)?;
+                detections::print(out, &score, self.json, [all - failed, failed])?;
+                return self.done(failed, all);
+            }
+        };
         let score = match is_map {
             true => Score::masks(asked.channels),
             false => Score::Ranks(Ranks::default()),
@@ -105,9 +132,14 @@ impl Eval {
             writeln!(out, "pictures: {done}, classes: {}\n", asked.channels)?;
             score.print(out, &labels)?;
         }
+        self.done(failed, labelled.len())
+    }
+
+    /// Returns the error for pictures that failed.
+    fn done(&self, failed: usize, all: usize) -> Result<(), Error> {
         match failed {
             0 => Ok(()),
-            failed => Err(Error::Failed { failed, all: labelled.len() }),
+            failed => Err(Error::Failed { failed, all }),
         }
     }
 
@@ -115,12 +147,12 @@ impl Eval {
     ///
     /// # Errors
     /// Everything that is wrong.
-    fn prepare(&self) -> Result<(Network, Vec<Labelled>), Error> {
+    fn prepare(&self) -> Result<(Network, Labels), Error> {
         let mut problems = Problems::default();
         let network = Network::prepare(&self.spec, Some(&self.weights), &mut problems);
         let labelled = problems.keep(match &network {
             Some(network) => self.labelled(&network.compiled.plan),
-            None => data::check_readable(&self.data, "").map(|()| Vec::new()),
+            None => data::check_readable(&self.data, "").map(|()| Labels::Pictures(Vec::new())),
         });
         match (network, labelled) {
             (Some(network), Some(labelled)) if problems.is_empty() => Ok((network, labelled)),
@@ -129,14 +161,24 @@ impl Eval {
     }
 
     /// Finds the pictures with the labels that the network can be compared with.
-    fn labelled(&self, plan: &Plan) -> Result<Vec<Labelled>, Error> {
+    fn labelled(&self, plan: &Plan) -> Result<Labels, Error> {
+        let no_masks =
+            |what: &str| Err(Error::Usage(format!("--masks: the network {what}; leave it out")));
+        if plan.detection.is_some() {
+            return match self.masks {
+                Some(_) => no_masks("detects objects"),
+                None => self.boxes.prepare(&self.data, plan).map(Labels::Boxes),
+            };
+        }
+        self.boxes.refuse(plan)?;
         let asked = prediction::asked(plan).0.shape;
         if !prediction::is_map(asked) {
             return match self.masks {
-                Some(_) => Err(Error::Usage(
-                    "--masks: the network classifies whole pictures; leave it out".into(),
-                )),
-                None => data::classified(&self.data, &Labels::new(plan), asked.channels),
+                Some(_) => no_masks("classifies whole pictures"),
+                None => {
+                    let labels = prediction::Labels::new(plan);
+                    data::classified(&self.data, &labels, asked.channels).map(Labels::Pictures)
+                }
             };
         }
         if asked.channels > prediction::MAX_CLASSES {
@@ -146,7 +188,7 @@ impl Eval {
                 asked.channels
             )));
         }
-        data::masked(&self.data, self.masks.as_deref())
+        data::masked(&self.data, self.masks.as_deref()).map(Labels::Pictures)
     }
 }
 
