@@ -11,7 +11,7 @@ use espnet_tests::{
 };
 use serde_json::Value;
 
-use crate::common::{case, names, on_every_isa, path, planes, run_twice};
+use crate::common::{case, names, number, on_every_isa, path, planes, run_twice};
 
 /// Returns the file of a case's weights. `None` if it is part of a Python package that is not installed.
 fn weights(folder: &std::path::Path, case: &Value) -> Option<PathBuf> {
@@ -31,7 +31,7 @@ fn weights(folder: &std::path::Path, case: &Value) -> Option<PathBuf> {
 }
 
 /// Compares the outputs of a network with those of a case.
-fn compare<N: Network>(name: &str, normalization: &image::Normalization) {
+fn compare<N: Network + espnet::Network>(name: &str, normalization: &image::Normalization) {
     let Some(folder) = reference::folder() else { return };
     let folder = folder.join("rivals");
     let case = case(&folder, "rivals", name);
@@ -51,8 +51,22 @@ fn compare<N: Network>(name: &str, normalization: &image::Normalization) {
             let worst = difference(&run_twice(network, &input), &expected);
             eprintln!("{name} on {isa}, image {i}: largest difference {worst:e}, bar {bar:e}");
             assert!(worst <= bar, "{name} on {isa}: {worst}");
+            if let Some(best) = case["top3"].get(i) {
+                assert_names::<N>(&expected, best);
+            }
         }
     });
+}
+
+/// Checks the classes with the largest logits: index, name and probability, as torchvision's network tells them.
+fn assert_names<N: espnet::Network>(logits: &[f32], best: &Value) {
+    let best = best.as_array().expect("a list");
+    for (found, expected) in image::top_k(logits, best.len()).iter().zip(best) {
+        assert_eq!(found.class, number(&expected[0]));
+        assert_eq!(N::LABELS[found.class], expected[1].as_str().expect("a name"));
+        let probability = expected[2].as_f64().expect("a number");
+        assert!((f64::from(found.probability) - probability).abs() < 1e-3, "{expected}");
+    }
 }
 
 macro_rules! cases {
