@@ -34,7 +34,7 @@ fn build_tiny(out: &Path) -> Result<(), Box<dyn Error>> {
 /// Writes the code of each snapshot, which is all that follows its header, into a file of its own.
 fn copy_recorded(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
-    for name in ["classifier_1_0", "custom", "segmentation_1_0"] {
+    for name in ["classifier_1_0", "custom", "detector", "segmentation_1_0"] {
         let path = format!("snapshots/{name}-code.snap");
         println!("cargo::rerun-if-changed={path}");
         let snapshot = fs::read_to_string(&path)?;

@@ -1,6 +1,6 @@
-//! IR and plan of five networks and the Rust code of three of them, one file each under
+//! IR and plan of seven networks and the Rust code of four of them, one file each under
 //! `tests/snapshots`, so that a review shows every change of the compiler's output. The code of the other
-//! two would differ from a recorded one in numbers only.
+//! three would differ from a recorded one in numbers only.
 //!
 //! The snapshots are text, whose differences `cargo insta review` shows.
 //! `INSTA_UPDATE=always cargo test -p espnet-compiler --test snapshots` records anew without a review.
@@ -84,6 +84,18 @@ fn classifier_2_0() {
 #[test]
 fn custom() {
     record_with_code("custom", "Custom", "tests/specs/custom.json", &Overrides::default());
+}
+
+#[test]
+fn detector_custom() {
+    let overrides = Overrides::default();
+    record_with_code("detector", "Detector", "tests/specs/detector.json", &overrides);
+}
+
+#[test]
+fn detector_1_0() {
+    let overrides = Overrides { width_multiplier: Some(1.0), ..Overrides::default() };
+    record("detector_1_0", "models/espnetv2_ssd.json", &overrides);
 }
 
 #[test]

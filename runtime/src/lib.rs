@@ -39,6 +39,9 @@
 //! |---|---|---|
 //! | `espnetv2` | classifier | logits, 1×classes |
 //! | `espnetv2_seg` | segmentation | logits, 1×classes×H×W, or a class for each pixel |
+//! | `espnetv2_ssd` | object detection | confidences, 1×P×classes, and locations, 1×P×4, of P priors, or named boxes |
+//! | `espnet`, `espnet_c`, `espnetv2_seg_first` | segmentation, earlier networks | logits |
+//! | `mobilenet_v1`, `mobilenet_v2`, `shufflenet_v1`, `shufflenet_v2` | classifiers that the paper compares with | logits |
 //!
 //! The command line lists these specs (`espnet specs`) and prints one as a start for your own (`espnet spec
 //! espnetv2`). It also shows how a spec is compiled (`espnet inspect`) and writes a whole crate around a

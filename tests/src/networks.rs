@@ -14,6 +14,10 @@ pub mod recorded {
         #![deny(warnings)]
         include!(concat!(env!("OUT_DIR"), "/recorded/custom.rs"));
     }
+    mod detector {
+        #![deny(warnings)]
+        include!(concat!(env!("OUT_DIR"), "/recorded/detector.rs"));
+    }
     mod segmentation_1_0 {
         #![deny(warnings)]
         include!(concat!(env!("OUT_DIR"), "/recorded/segmentation_1_0.rs"));
@@ -21,12 +25,16 @@ pub mod recorded {
 
     pub use classifier_1_0::Classifier10;
     pub use custom::Custom;
+    pub use detector::Detector;
     pub use segmentation_1_0::Segmentation10;
 
     implement! {
         Classifier10: "../models/espnetv2.json", s = 1.0, classes = 1000, input = [3, 224, 224]
     }
     implement! { Custom: "specs/custom.json", s = 1.0, classes = 37, input = [3, 96, 128] }
+    implement! {
+        Detector: "specs/detector.json", s = 1.0, classes = 5, input = [3, 96, 96], outputs = several
+    }
     implement! {
         Segmentation10: "../models/espnetv2_seg.json", s = 1.0, classes = 21, input = [3, 256, 256]
     }
@@ -150,9 +158,7 @@ pub mod others {
         Detector512: "../models/espnetv2_ssd.json", s = 0.5, classes = 21, input = [3, 512, 512], outputs = several;
         /// A wider one.
         Detector10: "../models/espnetv2_ssd.json", s = 1.0, classes = 4, input = [3, 512, 512], outputs = several;
-        /// Channels and repetitions of its own.
-        DetectorCustom: "specs/detector.json", s = 1.0, classes = 5, input = [3, 96, 96], outputs = several;
-        /// The same on a map that is not square.
+        /// Channels and repetitions of its own, on a map that is not square.
         DetectorWide: "specs/detector.json", s = 1.0, classes = 5, input = [3, 96, 160], outputs = several;
     }
 }

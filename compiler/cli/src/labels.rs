@@ -57,6 +57,6 @@ mod tests {
         assert_eq!(read(&path).unwrap(), Labels::List(["cat", "dog"].map(String::from).to_vec()));
         let message = read(Path::new("no/imagenet")).unwrap_err().to_string();
         assert!(message.starts_with("no/imagenet: cannot be read: "), "{message}");
-        assert!(message.ends_with("sets: imagenet, pascal_voc, cityscapes, cityscapes_19"));
+        assert!(message.ends_with("sets: imagenet, pascal_voc, coco, cityscapes, cityscapes_19"));
     }
 }

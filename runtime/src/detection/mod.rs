@@ -63,7 +63,7 @@ mod softmax;
 mod suppress;
 
 #[cfg(all(test, feature = "std"))]
-mod tests;
+mod testing;
 
 pub use decode::{VARIANCES, decode};
 pub use error::DetectionError;

@@ -13,7 +13,7 @@ use espnet::{
 use espnet_tests::{
     Network,
     compare::{bar, difference},
-    networks::others::*,
+    networks::{others::*, recorded::Detector},
     reference,
 };
 use serde_json::{Value, json};
@@ -129,6 +129,6 @@ cases! {
     narrow_again: Detector300 "det_s0.5_21_300_sample7";
     large: Detector512 "det_s0.5_21_512_sample2";
     wide: Detector10 "det_s1.0_4_512_sample12";
-    custom: DetectorCustom "det_custom_5_96_sample8";
+    custom: Detector "det_custom_5_96_sample8";
     not_square: DetectorWide "det_custom_5_96x160_sample4_raw";
 }
