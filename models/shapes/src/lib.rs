@@ -22,4 +22,4 @@ mod texture;
 
 pub use class::Class;
 pub use figure::side_by_side;
-pub use scene::{HELD_OUT, Scene};
+pub use scene::{HELD_OUT, Scene, Seen};

@@ -15,6 +15,15 @@ use crate::{
 /// must not use them.
 pub const HELD_OUT: Range<u64> = 1_000_000..1_000_500;
 
+/// An object as it is seen in a scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The object's class.
+    pub class: Class,
+    /// Left, top, right and bottom of its visible pixels. Right and bottom are behind the last pixel.
+    pub bounds: [usize; 4],
+}
+
 /// A picture with the true classes of its pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene {
@@ -24,6 +33,11 @@ pub struct Scene {
     pub mask: Mask,
     /// The class of the largest object; [`Class::Background`] if there is none.
     pub class: Class,
+    /// All objects, by ascending class.
+    ///
+    /// A box goes around what can be seen: neither what another object covers nor what lies outside the
+    /// scene counts. Every object has a box, because none is covered by more than a little.
+    pub objects: Vec<Seen>,
 }
 
 impl Scene {
@@ -51,12 +65,26 @@ impl Scene {
                 canvas.objects.splice(0..0, beside);
             }
         }
+        let mask = canvas.mask(Self::SIDE);
         Scene {
             picture: canvas.picture(Self::SIDE, &mut random),
-            mask: canvas.mask(Self::SIDE),
+            objects: Class::OBJECTS.iter().filter_map(|&class| seen(class, &mask)).collect(),
+            mask,
             class,
         }
     }
+}
+
+/// Returns the visible object of a class; a scene has at most one of each.
+fn seen(class: Class, mask: &Mask) -> Option<Seen> {
+    let mut bounds: Option<[usize; 4]> = None;
+    let pixels = mask.classes().iter().enumerate().filter(|(_, pixel)| **pixel == class as u8);
+    for (index, _) in pixels {
+        let (x, y) = (index % mask.width(), index / mask.width());
+        let [left, top, right, bottom] = bounds.unwrap_or([x, y, x + 1, y + 1]);
+        bounds = Some([left.min(x), top.min(y), right.max(x + 1), bottom.max(y + 1)]);
+    }
+    bounds.map(|bounds| Seen { class, bounds })
 }
 
 fn object(
