@@ -69,7 +69,8 @@ def mean_average_precision(network, module, scenes):
     """Returns the mean over the classes of the average precision at an intersection over union of 0.5."""
     network.eval()
     priors = network.priors()
-    settings = {**network.POST_PROCESSING, "score_threshold": 0.01}
+    # Fainter detections would take long to suppress, and hardly change the curve.
+    settings = {**network.POST_PROCESSING, "score_threshold": 0.05}
     found = {label: [] for label in range(1, train.CLASSES)}
     objects = dict.fromkeys(found, 0)
     for which in torch.arange(len(scenes)).split(50):

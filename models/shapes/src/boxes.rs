@@ -1,0 +1,129 @@
+//! Draws the boxes of objects over a picture: an outline in the colour of the class, with its name above.
+
+use espnet::image::NamedDetection;
+
+use crate::{
+    Class,
+    lettering::{LINE, Sheet, text_width},
+};
+
+/// Thickness of an outline, in pixels.
+const THICK: usize = 4;
+
+/// Space on both sides of a name, in pixels.
+const SPACE: usize = 4;
+
+/// A place on a sheet, and the scale of what is drawn there.
+pub(crate) struct Area {
+    /// The left upper corner, in pixels of the sheet.
+    pub corner: [usize; 2],
+    /// Width and height, in pixels of the sheet.
+    pub size: [usize; 2],
+    /// Width and height of the picture that fills the place, in its own pixels.
+    pub picture: [usize; 2],
+}
+
+/// Draws the boxes of objects. What reaches beyond the picture is cut off.
+///
+/// # Panics
+/// If an object has a class that is not in [`Class::ALL`].
+pub(crate) fn draw(sheet: &mut Sheet, area: &Area, objects: &[NamedDetection], dark: [u8; 3]) {
+    let on_sheet = |bound: f32, axis: usize| {
+        let scale = area.size[axis] as f32 / area.picture[axis] as f32;
+        // A cast saturates: what lies before the picture becomes 0.
+        area.corner[axis] + ((bound * scale).round() as usize).min(area.size[axis])
+    };
+    // The fewer an outline hides of names, the better: outlines come first.
+    let boxes: Vec<([usize; 4], Class)> = objects
+        .iter()
+        .map(|object| {
+            let [left, top, right, bottom] = object.bounds;
+            let bounds =
+                [on_sheet(left, 0), on_sheet(top, 1), on_sheet(right, 0), on_sheet(bottom, 1)];
+            (bounds, Class::ALL[object.class])
+        })
+        .collect();
+    for &([left, top, right, bottom], class) in &boxes {
+        let (width, height) = (right.saturating_sub(left), bottom.saturating_sub(top));
+        let thick = THICK.min(width).min(height);
+        let horizontal = [left, top, right - thick.min(right), bottom - thick.min(bottom)];
+        let [left, top, right, bottom] = horizontal;
+        sheet.fill([left, top], [width, thick], class.colour());
+        sheet.fill([left, bottom], [width, thick], class.colour());
+        sheet.fill([left, top], [thick, height], class.colour());
+        sheet.fill([right, top], [thick, height], class.colour());
+    }
+    for ([left, top, ..], class) in boxes {
+        let width = text_width(class.name()) + 2 * SPACE;
+        // Above the box, or inside it where the picture ends.
+        let y = if top >= area.corner[1] + LINE { top - LINE } else { top };
+        let last = (area.corner[0] + area.size[0]).saturating_sub(width);
+        let x = left.min(last).max(area.corner[0]);
+        sheet.fill([x, y], [width, LINE], class.colour());
+        sheet.write([x + SPACE, y], class.name(), letters(class.colour(), dark));
+    }
+}
+
+/// Returns a colour for letters that is easy to read on a ground: `dark` or white.
+fn letters(ground: [u8; 3], dark: [u8; 3]) -> [u8; 3] {
+    let [r, g, b] = ground.map(u32::from);
+    // BT.601 luma in thousandths.
+    if 299 * r + 587 * g + 114 * b > 110_000 { dark } else { [255; 3] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GROUND: [u8; 3] = [1, 2, 3];
+
+    fn drawn(class: Class, bounds: [f32; 4]) -> espnet::image::Rgb8 {
+        let mut sheet = Sheet::new(240, 230, GROUND);
+        let area = Area { corner: [20, 10], size: [200, 200], picture: [100, 50] };
+        let object =
+            NamedDetection { class: class.index(), label: None, score: 1.0, prior: 0, bounds };
+        draw(&mut sheet, &area, &[object], [0; 3]);
+        sheet.finish().unwrap()
+    }
+
+    /// The picture is enlarged 2 times in width and 4 times in height.
+    #[test]
+    fn outlines_lie_on_the_box_and_the_name_above() {
+        let picture = drawn(Class::Square, [30.0, 20.0, 80.0, 40.0]);
+        let colour = Some(Class::Square.colour());
+        for (x, y) in [(80, 90), (179, 90), (80, 169), (179, 169), (80, 130), (130, 166)] {
+            assert_eq!(picture.pixel(x, y), colour, "{x}, {y}");
+        }
+        for (x, y) in [(130, 130), (79, 130), (180, 130), (130, 170), (84, 94), (175, 165)] {
+            assert_eq!(picture.pixel(x, y), Some(GROUND), "{x}, {y}");
+        }
+        assert_eq!(picture.pixel(80, 90 - LINE), colour);
+        assert_eq!(picture.pixel(80, 89 - LINE), Some(GROUND));
+        let above = &picture.pixels()[(90 - LINE) * 240..90 * 240];
+        assert!(above.iter().filter(|pixel| **pixel == [0; 3]).count() > 50, "the name");
+    }
+
+    #[test]
+    fn boxes_and_names_stay_in_the_picture() {
+        for bounds in [
+            [-50.0, -50.0, 150.0, 150.0],
+            [99.0, 49.0, 100.0, 50.0],
+            [200.0, 200.0, 300.0, 300.0],
+            [-9.0, -9.0, -1.0, -1.0],
+            [60.0, 20.0, 40.0, 10.0],
+        ] {
+            let picture = drawn(Class::Triangle, bounds);
+            let pixels = picture.pixels().iter().enumerate();
+            for (index, _) in pixels.filter(|(_, pixel)| **pixel != GROUND) {
+                let (x, y) = (index % 240, index / 240);
+                assert!((20..220).contains(&x) && (10..230).contains(&y), "{bounds:?}: {x}, {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_stand_out() {
+        let all = Class::OBJECTS.map(|class| letters(class.colour(), [0; 3])[0]);
+        assert_eq!(all, [255, 0, 0, 255, 0, 0, 0]);
+    }
+}
