@@ -23,7 +23,7 @@ def ssd_priors(image, maps, strides, sizes, ratios):
         (height, large_height), (width, large_width) = sides
         boxes = [torch.stack([width, height]), torch.stack([large_width, large_height])]
         for ratio in ratios:
-            root = torch.tensor(ratio).double().sqrt()
+            root = torch.tensor(ratio, dtype=torch.float64).sqrt()
             boxes.append(torch.stack([width * root, height / root]))
             boxes.append(torch.stack([width / root, height * root]))
         y, x = torch.meshgrid(*centres, indexing="ij")
