@@ -51,12 +51,22 @@ pub(crate) fn draw(sheet: &mut Sheet, area: &Area, objects: &[NamedDetection], d
         sheet.fill([left, top], [thick, height], class.colour());
         sheet.fill([right - thick, top], [thick, height], class.colour());
     }
-    for ([left, top, ..], class) in boxes {
+    let mut named: Vec<[usize; 3]> = Vec::new();
+    for ([left, top, _, bottom], class) in boxes {
         let width = text_width(class.name()) + 2 * SPACE;
-        // Above the box, or inside it where the picture ends.
-        let y = if top >= area.corner[1] + LINE { top - LINE } else { top };
         let last = (area.corner[0] + area.size[0]).saturating_sub(width);
         let x = left.min(last).max(area.corner[0]);
+        let is_free = |&y: &usize| {
+            named.iter().all(|&[other, line, end]| {
+                x + width <= other || end <= x || y.abs_diff(line) >= LINE
+            })
+        };
+        // Above the box; inside it where the picture ends or where another name is.
+        let above = top.checked_sub(LINE).filter(|y| *y >= area.corner[1]);
+        let inside = [top + THICK, bottom.saturating_sub(LINE + THICK)];
+        let mut places = above.into_iter().chain(inside);
+        let y = places.find(is_free).unwrap_or(top);
+        named.push([x, y, x + width]);
         sheet.fill([x, y], [width, LINE], class.colour());
         sheet.write([x + SPACE, y], class.name(), letters(class.colour(), dark));
     }
@@ -75,19 +85,22 @@ mod tests {
 
     const GROUND: [u8; 3] = [1, 2, 3];
 
-    fn drawn(class: Class, bounds: [f32; 4]) -> espnet::image::Rgb8 {
+    fn drawn(classes: &[Class], bounds: [f32; 4]) -> espnet::image::Rgb8 {
         let mut sheet = Sheet::new(240, 230, GROUND);
         let area = Area { corner: [20, 10], size: [200, 200], picture: [100, 50] };
-        let object =
-            NamedDetection { class: class.index(), label: None, score: 1.0, prior: 0, bounds };
-        draw(&mut sheet, &area, &[object], [0; 3]);
+        let object = |class: &Class| {
+            let class = class.index();
+            NamedDetection { class, label: None, score: 1.0, prior: 0, bounds }
+        };
+        let objects: Vec<NamedDetection> = classes.iter().map(object).collect();
+        draw(&mut sheet, &area, &objects, [0; 3]);
         sheet.finish().unwrap()
     }
 
     /// The picture is enlarged 2 times in width and 4 times in height.
     #[test]
     fn outlines_lie_on_the_box_and_the_name_above() {
-        let picture = drawn(Class::Square, [30.0, 20.0, 80.0, 40.0]);
+        let picture = drawn(&[Class::Square], [30.0, 20.0, 80.0, 40.0]);
         let colour = Some(Class::Square.colour());
         for (x, y) in [(80, 90), (179, 90), (80, 169), (179, 169), (80, 130), (130, 166)] {
             assert_eq!(picture.pixel(x, y), colour, "{x}, {y}");
@@ -111,12 +124,21 @@ mod tests {
             [-9.0, -9.0, -1.0, -1.0],
             [60.0, 20.0, 40.0, 10.0],
         ] {
-            let picture = drawn(Class::Triangle, bounds);
+            let picture = drawn(&[Class::Triangle], bounds);
             let pixels = picture.pixels().iter().enumerate();
             for (index, _) in pixels.filter(|(_, pixel)| **pixel != GROUND) {
                 let (x, y) = (index % 240, index / 240);
                 assert!((20..220).contains(&x) && (10..230).contains(&y), "{bounds:?}: {x}, {y}");
             }
+        }
+    }
+
+    #[test]
+    fn names_of_the_same_box_stand_below_one_another() {
+        let classes = [Class::Square, Class::Star, Class::Ring];
+        let picture = drawn(&classes, [30.0, 20.0, 80.0, 49.0]);
+        for (class, y) in classes.into_iter().zip([90 - LINE, 90 + THICK, 206 - LINE - THICK]) {
+            assert_eq!(picture.pixel(85, y), Some(class.colour()), "{}", class.name());
         }
     }
 
