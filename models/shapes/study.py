@@ -65,7 +65,7 @@ def run(arguments, name, schedule, fused, seed):
 
 
 def main():
-    arguments = train.parser(__doc__)
+    arguments = train.parser(__doc__, train.TASKS)
     arguments.add_argument("--held-out", type=Path, required=True, help="from `scenes --held-out`")
     arguments.add_argument("--seeds", type=int, nargs="+", default=[0, 1])
     arguments.add_argument("--logs", type=Path, required=True, help="a folder")

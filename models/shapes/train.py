@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch.nn import functional as F
 
+TASKS = ["segmentation", "classification"]
 CLASSES = 8
 MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
 STD = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
@@ -166,12 +167,13 @@ def load_shared(network, path):
     print(f"# {len(shared)} of {len(own)} tensors begin as those of {path.name}", flush=True)
 
 
-def parser(description):
-    """Returns a parser with the arguments that a single training and the study share."""
+def parser(description, tasks):
+    """Returns a parser with the arguments that all trainings share; several tasks are a choice."""
     arguments = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--task", choices=["segmentation", "classification"], required=True)
+    if len(tasks) > 1:
+        arguments.add_argument("--task", choices=tasks, required=True)
     arguments.add_argument(
         "--module",
         type=Path,
@@ -195,7 +197,7 @@ def parser(description):
 
 
 def main():
-    arguments = parser(__doc__)
+    arguments = parser(__doc__, TASKS)
     arguments.add_argument("--schedule", choices=SCHEDULES, default="cyclic")
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument(

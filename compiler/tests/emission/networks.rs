@@ -1,4 +1,4 @@
-//! The networks that the tests emit: both models at several widths, and specs with a block of every
+//! The networks that the tests emit: the models at several widths, and specs with a block of every
 //! type and every kind of name.
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -129,6 +129,7 @@ pub fn models() -> Vec<Network> {
         Network::new("segmentation_0_5", segmentation, &sized(0.5, 20, 64, 128)),
         Network::new("segmentation_1_0", segmentation, &sized(1.0, 21, 112, 80)),
         Network::new("segmentation_1_25", segmentation, &sized(1.25, 3, 64, 64)),
+        Network::new("detection_0_5", "models/espnetv2_ssd.json", &sized(0.5, 5, 96, 96)),
     ]
 }
 

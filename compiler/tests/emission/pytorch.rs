@@ -18,7 +18,7 @@ fn python(compiled: &Compiled) -> String {
     emit::pytorch(compiled, "Network", "a test").unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The text of five modules, one file each, so that a review shows every change of it.
+/// The text of six modules, one file each, so that a review shows every change of it.
 #[test]
 fn text_is_recorded() {
     let networks = models().into_iter().chain(custom());
@@ -32,8 +32,8 @@ fn text_is_recorded() {
     }
 }
 
-const RECORDED: [&str; 5] =
-    ["classifier_0_5", "segmentation_1_0", "custom", "every_block", "names"];
+const RECORDED: [&str; 6] =
+    ["classifier_0_5", "segmentation_1_0", "detection_0_5", "custom", "every_block", "names"];
 
 /// Lines are short enough for `black`, and no line ends in a blank.
 #[test]
@@ -75,6 +75,46 @@ fn networks_compute_what_the_interpreter_does() {
         network.assert_outputs(&folder(network), file);
     }
 }
+
+/// Priors are the compiler's, bit for bit. Matching, losses and detections follow the rules, and are the
+/// authors' where their outputs are at hand.
+#[test]
+fn detectors_have_what_training_needs() {
+    let Some(interpreter) = python::interpreter() else { return };
+    let overrides = |size: [usize; 2]| Overrides {
+        width_multiplier: Some(0.5),
+        classes: Some(5),
+        height: Some(size[0]),
+        width: Some(size[1]),
+        ..Overrides::default()
+    };
+    let rules = |text: &str| text.replace(r#""locations": "locations" }"#, RULE);
+    let reference = reference::folder().map(|folder| folder.join("det"));
+    let spec = include_str!("../../../models/espnetv2_ssd.json");
+    for (spec, size, reference) in [
+        (spec.to_owned(), [96, 96], reference),
+        (spec.to_owned(), [300, 300], None),
+        (rules(spec), [96, 160], None),
+    ] {
+        let compiled =
+            compile(&spec, &overrides(size)).unwrap_or_else(|problems| panic!("{problems}"));
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        write(&compiled, folder.path());
+        let arguments: Vec<&Path> =
+            [folder.path()].into_iter().chain(reference.as_deref()).collect();
+        python::run(&interpreter, "run_detection.py", &arguments);
+        let plan = compiled.plan.detection.as_ref().expect("the network is a detector");
+        let priors: Vec<f32> = plan.priors().flatten().collect();
+        let actual = read_numbers(&folder.path().join("priors.f32"));
+        assert_eq!(actual.len(), priors.len(), "{size:?}");
+        let differing = actual.iter().zip(&priors).position(|(actual, prior)| actual != prior);
+        assert_eq!(differing, None, "{size:?}");
+    }
+}
+
+/// Fewer strides, other sizes, and ratios whose roots are not exact.
+const RULE: &str = r#""locations": "locations", "priors":
+    { "strides": [9, 17], "sizes": [7, 120], "ratios": [1.7, 2.9] } }"#;
 
 /// Checkpoints of the authors load as they are and give the authors' outputs.
 #[test]
@@ -140,7 +180,7 @@ fn tiny() -> Compiled {
 
 #[test]
 fn names_that_no_class_can_have_are_refused() {
-    for name in ["", "2nd", "a-b", "class", "EESP", "torch", "F", "initialise", "É"] {
+    for name in ["", "2nd", "a-b", "class", "EESP", "match", "torch", "F", "initialise", "É"] {
         let message = emit::pytorch(&tiny(), name, "a test").unwrap_err().to_string();
         assert_eq!(
             message,

@@ -37,11 +37,11 @@ def read_checkpoint(path):
     return {name.removeprefix("module."): tensor for name, tensor in tensors.items()}
 
 
-def load_class(path):
+def load_module(path):
     spec = importlib.util.spec_from_file_location("network", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.Network
+    return module
 
 
 def named(outputs):
@@ -53,7 +53,11 @@ def check_start(model):
     for module in model.modules():
         if isinstance(module, torch.nn.Conv2d) and module.weight.numel() > 2000:
             out_channels, _, height, width = module.weight.shape
-            expected = math.sqrt(2 / (out_channels * height * width))
+            weights = out_channels * height * width
+            # Detectors begin with a variance that suits both directions.
+            if hasattr(model, "priors"):
+                weights += module.weight[0].numel()
+            expected = math.sqrt(2 / weights)
             assert 0.9 < module.weight.std() / expected < 1.1, module
         # Transposed convolutions begin as PyTorch's own do.
         transposed = isinstance(module, torch.nn.ConvTranspose2d)
@@ -87,7 +91,7 @@ def main():
     torch.set_num_threads(1)
     for folder in map(Path, sys.argv[1:]):
         torch.manual_seed(0)
-        model = load_class(folder / "network.py")()
+        model = load_module(folder / "network.py").Network()
         check_start(model)
         checkpoint = folder / "checkpoint"
         if checkpoint.exists():
@@ -114,4 +118,5 @@ def main():
         print(f"{folder.name}: {sum(p.numel() for p in model.parameters())} parameters")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,13 @@
-//! A figure for people who see a network's answer for the first time: a picture beside its classes, with
-//! a legend.
+//! A figure for people who see the networks' answers for the first time: a picture with the boxes of its
+//! objects, beside the classes of its pixels, with a legend.
 
-use espnet::image::{ImageError, Mask, Overlay, Palette, Rgb8, legend, overlay, resize_bilinear};
+use espnet::image::{
+    ImageError, Mask, NamedDetection, Overlay, Palette, Rgb8, legend, overlay, resize_bilinear,
+};
 
 use crate::{
     Class,
+    boxes::{Area, draw},
     lettering::{LINE, Sheet, text_width},
 };
 
@@ -33,21 +36,29 @@ const INK: [u8; 3] = [32, 36, 40];
 /// picture.
 const STYLE: Overlay = Overlay { opacity: 0.65, transparent: None };
 
-/// Draws the picture, a grey copy of it with the classes painted over, and a legend with the names and
-/// colours of the classes, the largest first.
+/// Draws the picture with the boxes of `objects` under the class of the largest one, a grey copy of it with
+/// the classes of `mask` painted over, and a legend with the names and colours of these classes, the largest
+/// first.
 ///
 /// Both pictures are drawn at the same size: the longest side is at most 576 pixels, and small pictures
 /// are enlarged by an integer factor. The mask may have any size.
 ///
 /// # Errors
-/// If the mask has a class that is not in [`Class::ALL`].
-pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
+/// If the mask or an object has a class that is not in [`Class::ALL`].
+pub fn side_by_side(
+    picture: &Rgb8,
+    largest: Class,
+    objects: &[NamedDetection],
+    mask: &Mask,
+) -> Result<Rgb8, ImageError> {
     let shares = legend(mask);
     let colours = Class::ALL.len();
-    let mut missing: Vec<u8> = shares.iter().map(|share| share.class).collect();
+    let detected = objects.iter().map(|object| u8::try_from(object.class).unwrap_or(u8::MAX));
+    let mut missing: Vec<u8> = shares.iter().map(|share| share.class).chain(detected).collect();
     missing.retain(|class| usize::from(*class) >= colours);
     if !missing.is_empty() {
         missing.sort_unstable();
+        missing.dedup();
         return Err(ImageError::MissingColours { colours, missing });
     }
     let palette = Palette::new(Class::ALL.map(Class::colour).to_vec())?;
@@ -67,13 +78,19 @@ pub fn side_by_side(picture: &Rgb8, mask: &Mask) -> Result<Rgb8, ImageError> {
     let below = top + height + MARGIN;
     let sheet_height = below + lines.len() * (LINE + MARGIN / 2) - MARGIN / 2 + MARGIN;
     let mut sheet = Sheet::new(sheet_width, sheet_height, GROUND);
-    for (index, (heading, picture)) in
-        [("picture", &left), ("class of every pixel", &right)].into_iter().enumerate()
+    let heading = format!("largest: {}", largest.name());
+    for (index, (heading, shown)) in
+        [(heading.as_str(), &left), ("class of every pixel", &right)].into_iter().enumerate()
     {
         let start = MARGIN + index * (column + MARGIN);
         let x = start + (column - width) / 2;
         sheet.write([x.min(start + column - text_width(heading)), MARGIN], heading, INK);
-        sheet.place([x, top], picture);
+        sheet.place([x, top], shown);
+        if index == 0 {
+            let picture = [picture.width(), picture.height()];
+            let area = Area { corner: [x, top], size: [width, height], picture };
+            draw(&mut sheet, &area, objects, INK);
+        }
     }
     for (index, line) in lines.into_iter().enumerate() {
         let y = below + index * (LINE + MARGIN / 2);
@@ -149,6 +166,11 @@ mod tests {
         Rgb8::new(width, height, vec![128; 3 * width * height]).unwrap()
     }
 
+    fn object(class: usize) -> NamedDetection {
+        let bounds = [-1.0, 0.5, 3.0, 9.0];
+        NamedDetection { class, label: None, score: 0.5, prior: 0, bounds }
+    }
+
     /// Returns a mask with every class, some of them in a single pixel.
     fn mask() -> Mask {
         Mask::new(4, 4, (0..16).map(|index| if index < 9 { 0 } else { index % 8 }).collect())
@@ -160,7 +182,9 @@ mod tests {
         for (width, height) in
             [(1, 1), (96, 96), (3, 2000), (4000, 3000), (1, 1 << 16), (1 << 16, 1), (577, 100)]
         {
-            let figure = side_by_side(&even(width, height), &mask()).unwrap();
+            let figure =
+                side_by_side(&even(width, height), Class::Background, &[object(3)], &mask())
+                    .unwrap();
             assert!((3 * MARGIN + 2 * COLUMN..=3 * MARGIN + 2 * SIDE).contains(&figure.width()));
             assert!(figure.height() <= SIDE + 400, "{width}×{height}: {}", figure.height());
         }
@@ -177,7 +201,7 @@ mod tests {
         for (mask, classes) in [(few, vec![Class::Ring, Class::Cross]), (all, Class::ALL.to_vec())]
         {
             for (width, height) in [(96, 96), (3, 2000), (4000, 10)] {
-                let figure = side_by_side(&even(width, height), &mask).unwrap();
+                let figure = side_by_side(&even(width, height), Class::Disc, &[], &mask).unwrap();
                 let [_, high] = fitted(width, height);
                 let below = figure.width() * (MARGIN + LINE + MARGIN / 2 + high);
                 for class in Class::ALL {
@@ -219,8 +243,10 @@ mod tests {
         (classes[1], classes[3]) = (9, 8);
         let mask = Mask::new(2000, 1, classes).unwrap();
         assert_eq!(
-            side_by_side(&even(9, 9), &mask).unwrap_err().to_string(),
+            side_by_side(&even(9, 9), Class::Disc, &[object(8)], &mask).unwrap_err().to_string(),
             "the palette has 8 colours (classes 0 to 7), but the mask also holds classes 8, 9"
         );
+        let mask = Mask::new(1, 1, vec![0]).unwrap();
+        assert!(side_by_side(&even(9, 9), Class::Disc, &[object(300)], &mask).is_err());
     }
 }

@@ -1,5 +1,5 @@
 //! A small world for training and testing: scenes of geometric objects on textured backgrounds.
-//! There are any number of scenes, and each is made from its seed alone. Two ESPNetv2 networks have
+//! There are any number of scenes, and each is made from its seed alone. Three ESPNetv2 networks have
 //! been trained on them.
 //!
 //! ```
@@ -10,6 +10,7 @@
 //! assert_eq!(scene, Scene::new(7));
 //! ```
 
+mod boxes;
 mod canvas;
 mod class;
 mod figure;
@@ -22,4 +23,4 @@ mod texture;
 
 pub use class::Class;
 pub use figure::side_by_side;
-pub use scene::{HELD_OUT, Scene};
+pub use scene::{HELD_OUT, Scene, Seen};

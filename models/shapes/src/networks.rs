@@ -2,7 +2,10 @@
 
 use espnet::{
     IsaError, Network,
-    image::{ImageError, Mask, Normalization, Prediction, Rgb8, to_input, top_k},
+    image::{
+        Answer, Detections, Fit, ImageError, Mask, Normalization, Placement, Predict, Prediction,
+        Rgb8, to_input, top_k,
+    },
 };
 
 use crate::class::Class;
@@ -21,17 +24,27 @@ espnet::espnet! {
     weights = "classification.safetensors";
 }
 
-/// Both networks, with the memory that they run in.
+espnet::espnet! {
+    /// A box and a class for every object.
+    pub struct Detection;
+    spec = "detection.json";
+    weights = "detection.safetensors";
+}
+
+/// All three networks, with the memory that they run in.
 #[derive(Debug)]
 pub struct Observer {
     segmentation: Segmentation,
     map: Box<<Segmentation as Network>::Workspace>,
     classification: Classification,
     features: Box<<Classification as Network>::Workspace>,
+    detection: Detection,
+    pyramid: Box<<Detection as Network>::Workspace>,
+    objects: Detections,
 }
 
 impl Observer {
-    /// Creates both networks with their memory.
+    /// Creates the networks with their memory.
     ///
     /// # Errors
     ///
@@ -42,6 +55,9 @@ impl Observer {
             map: Segmentation::workspace(),
             classification: Classification::try_new()?,
             features: Classification::workspace(),
+            detection: Detection::try_new()?,
+            pyramid: Detection::workspace(),
+            objects: Detections::of::<Detection>(),
         })
     }
 
@@ -69,5 +85,19 @@ impl Observer {
         let input = input.as_array().expect("the input has the network's shape");
         let logits = self.classification.forward(input, &mut self.features);
         Ok(top_k(logits, Class::ALL.len()))
+    }
+    /// Returns the objects, with boxes in the picture's pixels.
+    ///
+    /// # Errors
+    ///
+    /// If the picture cannot be resized.
+    pub fn detect(&mut self, picture: &Rgb8) -> Result<&Detections, ImageError> {
+        let [_, channels, height, width] = Detection::INPUT_SHAPE;
+        let input = to_input(picture, channels, height, width, &Normalization::IMAGENET)?;
+        let input = input.as_array().expect("the input has the network's shape");
+        let size = (picture.width(), picture.height());
+        self.objects.place(Placement::new(size, (width, height), Fit::Stretch)?);
+        self.detection.answer(input, &mut self.pyramid, None, &mut self.objects);
+        Ok(&self.objects)
     }
 }

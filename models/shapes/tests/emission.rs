@@ -8,7 +8,7 @@ use espnet_checkpoint::Checkpoint;
 use espnet_compiler::{compile, emit, spec::Overrides};
 use espnet_shapes::{
     HELD_OUT, Scene,
-    networks::{Classification, Segmentation},
+    networks::{Classification, Detection, Segmentation},
 };
 
 #[path = "../../../tests/src/compare.rs"]
@@ -19,8 +19,12 @@ mod python;
 use python::{assert_close, read_numbers, write_numbers};
 
 /// Emits the network called `name` to both forms, runs both on a few scenes, and compares the
-/// outputs with those of `compiled`.
-fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; LEN]) -> Vec<f32>) {
+/// outputs of these names with those of `compiled`.
+fn compare_with_emitted<const LEN: usize>(
+    name: &str,
+    outputs: &[&str],
+    compiled: impl Fn(&[f32; LEN]) -> Vec<Vec<f32>>,
+) {
     let Some(interpreter) = python::interpreter() else { return };
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let spec = fs::read_to_string(package.join(name).with_extension("json")).unwrap();
@@ -43,9 +47,16 @@ fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; L
             to_input(&picture, 3, Scene::SIDE, Scene::SIDE, &Normalization::IMAGENET).unwrap();
         write_numbers(&file("input.f32"), &input);
         let expected = compiled(input.as_array().expect("the input has the network's shape"));
-        for (script, output) in [("run_pytorch.py", ".f32"), ("run_onnx.py", "logits.f32")] {
+        assert_eq!(expected.len(), outputs.len());
+        for script in ["run_pytorch.py", "run_onnx.py"] {
             python::run(&interpreter, script, &[folder.path()]);
-            assert_close(&format!("{name}, {script}"), &read_numbers(&file(output)), &expected);
+            for (output, expected) in outputs.iter().zip(&expected) {
+                // An emitted module returns a single output without its name.
+                let unnamed = script == "run_pytorch.py" && outputs.len() == 1;
+                let output = if unnamed { "" } else { output };
+                let actual = read_numbers(&file(&format!("{output}.f32")));
+                assert_close(&format!("{name}, {script}, {output}"), &actual, expected);
+            }
         }
     }
 }
@@ -53,15 +64,25 @@ fn compare_with_emitted<const LEN: usize>(name: &str, compiled: impl Fn(&[f32; L
 #[test]
 fn segmentation_is_the_emitted_network() {
     let network = Segmentation::new();
-    compare_with_emitted("segmentation", |input| {
-        network.forward(input, &mut Segmentation::workspace()).to_vec()
+    compare_with_emitted("segmentation", &["logits"], |input| {
+        vec![network.forward(input, &mut Segmentation::workspace()).to_vec()]
     });
 }
 
 #[test]
 fn classification_is_the_emitted_network() {
     let network = Classification::new();
-    compare_with_emitted("classification", |input| {
-        network.forward(input, &mut Classification::workspace()).to_vec()
+    compare_with_emitted("classification", &["logits"], |input| {
+        vec![network.forward(input, &mut Classification::workspace()).to_vec()]
+    });
+}
+
+#[test]
+fn detection_is_the_emitted_network() {
+    let network = Detection::new();
+    compare_with_emitted("detection", &["confidences", "locations"], |input| {
+        let mut workspace = Detection::workspace();
+        let outputs = network.forward(input, &mut workspace);
+        vec![outputs.confidences.to_vec(), outputs.locations.to_vec()]
     });
 }

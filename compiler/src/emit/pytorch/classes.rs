@@ -17,11 +17,19 @@ pub(super) enum Class {
     EfficientPyrPool,
     EfficientPwConv,
     SsdHead,
+    SsdPriors,
+    Corners,
+    Iou,
+    Match,
+    DetectionLoss,
+    Decode,
+    Nms,
+    Detect,
 }
 
 impl Class {
     /// All classes, in the order of the file.
-    pub const ALL: [Class; 12] = [
+    pub const ALL: [Class; 20] = [
         Class::Resize,
         Class::Cbr,
         Class::Cb,
@@ -34,7 +42,19 @@ impl Class {
         Class::EfficientPyrPool,
         Class::EfficientPwConv,
         Class::SsdHead,
+        Class::SsdPriors,
+        Class::Corners,
+        Class::Iou,
+        Class::Match,
+        Class::DetectionLoss,
+        Class::Decode,
+        Class::Nms,
+        Class::Detect,
     ];
+
+    /// What training and decoding of detectors need besides their modules.
+    pub const DETECTION: [Class; 4] =
+        [Class::SsdPriors, Class::Match, Class::DetectionLoss, Class::Detect];
 
     /// Returns the name in Python.
     pub fn name(self) -> &'static str {
@@ -51,6 +71,14 @@ impl Class {
             Class::EfficientPyrPool => "EfficientPyrPool",
             Class::EfficientPwConv => "EfficientPWConv",
             Class::SsdHead => "SSDHead",
+            Class::SsdPriors => "ssd_priors",
+            Class::Corners => "corners",
+            Class::Iou => "iou",
+            Class::Match => "match",
+            Class::DetectionLoss => "detection_loss",
+            Class::Decode => "decode",
+            Class::Nms => "nms",
+            Class::Detect => "detect",
         }
     }
 
@@ -69,6 +97,14 @@ impl Class {
             Class::EfficientPyrPool => include_str!("classes/efficient_pyr_pool.py"),
             Class::EfficientPwConv => include_str!("classes/efficient_pw_conv.py"),
             Class::SsdHead => include_str!("classes/ssd_head.py"),
+            Class::SsdPriors => include_str!("classes/ssd_priors.py"),
+            Class::Corners => include_str!("classes/corners.py"),
+            Class::Iou => include_str!("classes/iou.py"),
+            Class::Match => include_str!("classes/match.py"),
+            Class::DetectionLoss => include_str!("classes/detection_loss.py"),
+            Class::Decode => include_str!("classes/decode.py"),
+            Class::Nms => include_str!("classes/nms.py"),
+            Class::Detect => include_str!("classes/detect.py"),
         }
     }
 
@@ -79,6 +115,10 @@ impl Class {
             Class::DownSampler => &[Class::Eesp, Class::Cbr, Class::Cb],
             Class::EfficientPyrPool => &[Class::Resize, Class::NumberedCbr, Class::NumberedBr],
             Class::EfficientPwConv => &[Class::NumberedCbr],
+            Class::Match => &[Class::Corners, Class::Iou],
+            Class::Decode => &[Class::Corners],
+            Class::Nms => &[Class::Iou],
+            Class::Detect => &[Class::Decode, Class::Nms],
             _ => &[],
         }
     }

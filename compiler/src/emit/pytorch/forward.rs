@@ -4,7 +4,7 @@ use super::{
     blocks::{Apply, Link},
     classes::Class,
     names::Variables,
-    python::{Expr, LINE},
+    python::{Expr, LINE, STEP},
     tree::Node,
 };
 use crate::{
@@ -202,7 +202,13 @@ impl Writer<'_> {
 
     /// Writes an assignment. Its comment is behind it, or above it if the line would be too long.
     fn statement(&mut self, variable: &str, value: &Expr, comment: &str) {
-        let statement = value.layout(INDENT, &format!("{variable} = "), "");
+        let mut statement = value.layout(INDENT, &format!("{variable} = "), "");
+        let first = statement.lines().next().unwrap_or_default();
+        if first.chars().count() > LINE {
+            // Parentheses give the callee a line of its own.
+            let value = value.layout(INDENT + STEP, "", "");
+            statement = format!("{:INDENT$}{variable} = (\n{value}\n{:INDENT$})", "", "");
+        }
         let width = statement.chars().count() + 4 + comment.chars().count();
         match (comment, statement.contains('\n') || width > LINE) {
             ("", _) => self.code += &format!("{statement}\n"),

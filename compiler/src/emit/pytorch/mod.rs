@@ -6,10 +6,12 @@
 //! | `classes` | the classes of the blocks' modules |
 //! | `tree` | the tree of modules: attributes, lists and dictionaries |
 //! | `forward` | the method `forward` |
+//! | `detection` | the priors and settings of a detector |
 //! | `python`, `names` | Python's layout and names |
 
 mod blocks;
 mod classes;
+mod detection;
 mod forward;
 mod names;
 mod python;
@@ -19,6 +21,7 @@ use std::collections::BTreeSet;
 
 use blocks::Modules;
 use classes::Class;
+use detection::Members;
 use names::is_identifier;
 use python::prose;
 use tree::Node;
@@ -39,6 +42,10 @@ use crate::{
 /// initial weights of the authors' training code; its transposed convolutions have PyTorch's own. `forward`
 /// takes N×C×H×W and returns the output, or a dictionary of the outputs by name if there are several. Results
 /// of linear layers are N×C.
+///
+/// The file of a detector also has the functions `match`, which assigns objects to priors, `detection_loss` and
+/// `detect`, which turns the outputs into objects; its class has the method `priors` and the spec's settings for
+/// `detect` in `POST_PROCESSING`.
 ///
 /// # Errors
 /// If `name` cannot be the name of the class, if a block's name puts it inside a unit of another block, or if
@@ -90,15 +97,23 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
         return Err(Diagnostics(problems));
     }
     let forward = forward::forward(architecture, lowered, &applications, &modules.tree);
+    let rule = architecture.detection.as_ref().map(|detection| &detection.priors);
+    let members =
+        compiled.plan.detection.as_ref().zip(rule).map(|(plan, rule)| Members::new(plan, rule));
+    if members.is_some() {
+        Class::DETECTION.iter().for_each(|class| class.need(&mut modules.classes));
+    }
+    let initialise = if members.is_some() { INITIALISE_DETECTOR } else { INITIALISE };
 
     let mut file = header(compiled, name, made_by);
     for class in &modules.classes {
         file += &format!("\n\n{}", class.code());
     }
-    file += &format!("\n\n{INITIALISE}\n\nclass {name}(nn.Module):\n");
+    file += &format!("\n\n{initialise}\n\nclass {name}(nn.Module):\n");
     let outputs: Vec<Shape> =
         architecture.outputs.iter().map(|output| shape(output.from)).collect();
     file += &docstring(compiled, &outputs, &forward.axes);
+    file += members.as_ref().map_or("", |members| &members.settings);
     file += "\n    def __init__(self):\n        super().__init__()\n";
     for (place, module) in modules.tree.assignments() {
         file += &module.layout(8, &format!("{place} = "), "");
@@ -111,6 +126,7 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
         file += &format!("                module.eps = {:?}\n", architecture.norm_epsilon);
     }
     file += &format!("\n    def forward(self, image):\n{}", forward.code);
+    file += members.as_ref().map_or("", |members| &members.priors);
     Ok(file)
 }
 
@@ -118,6 +134,7 @@ pub fn pytorch(compiled: &Compiled, name: &str, made_by: &str) -> Result<String,
 const NORM_EPSILON: f32 = 1e-5;
 
 const INITIALISE: &str = include_str!("classes/initialise.py");
+const INITIALISE_DETECTOR: &str = include_str!("classes/initialise_detector.py");
 
 /// Returns the file's docstring and imports.
 fn header(compiled: &Compiled, name: &str, made_by: &str) -> String {

@@ -10,8 +10,8 @@ const KEYWORDS: &[&str] = &[
     "with", "yield",
 ];
 
-/// Attributes of `torch.nn.Module` and, at the end, those that only `ModuleDict` has. A child with one of
-/// these names is not found as an attribute.
+/// Attributes of `torch.nn.Module`, then those that only `ModuleDict` has, and at the end those of emitted
+/// detectors. A child with one of these names is not found as an attribute.
 const ATTRIBUTES: &[&str] = &[
     "T_destination",
     "add_module",
@@ -73,6 +73,8 @@ const ATTRIBUTES: &[&str] = &[
     "pop",
     "update",
     "values",
+    "POST_PROCESSING",
+    "priors",
 ];
 
 /// Whether `name` is a valid name in Python.

@@ -6,7 +6,7 @@ use crate::{diagnostic::visible, ir::pytorch::PyCall};
 pub(super) const LINE: usize = 88;
 
 /// Columns of one level of indentation.
-const STEP: usize = 4;
+pub(super) const STEP: usize = 4;
 
 /// An expression.
 #[derive(Clone, Debug)]

@@ -7,7 +7,9 @@ use espnet_shapes::{HELD_OUT, Scene};
 use safetensors::{Dtype, serialize_to_file, tensor::TensorView};
 
 /// Write scenes as a safetensors file with the tensors `pictures` (N×H×W×3), `masks` (N×H×W) and
-/// `classes` (N), all of bytes
+/// `classes` (N), all of bytes. The objects of all scenes, one scene after another, are in `boxes` (M×4
+/// floats: left, top, right and bottom, relative to the scene) and `box_labels` (M bytes); `box_counts` (N
+/// bytes) says how many each scene has
 #[derive(Parser)]
 struct Arguments {
     /// Seed of the first scene; the others have the ones after it
@@ -51,17 +53,29 @@ fn write(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut pictures = Vec::new();
     let mut masks = Vec::new();
     let mut classes = Vec::new();
+    let mut boxes: Vec<u8> = Vec::new();
+    let mut box_labels = Vec::new();
+    let mut box_counts = Vec::new();
     for seed in seeds {
         let scene = Scene::new(seed);
         pictures.extend_from_slice(scene.picture.as_bytes());
         masks.extend_from_slice(scene.mask.classes());
         classes.push(scene.class as u8);
+        for seen in &scene.objects {
+            let relative = seen.bounds.map(|side| side as f32 / Scene::SIDE as f32);
+            boxes.extend(relative.into_iter().flat_map(f32::to_le_bytes));
+            box_labels.push(seen.class as u8);
+        }
+        box_counts.push(u8::try_from(scene.objects.len())?);
     }
-    let (count, side) = (arguments.count, Scene::SIDE);
+    let (count, side, objects) = (arguments.count, Scene::SIDE, box_labels.len());
     let tensors = BTreeMap::from([
         ("pictures", TensorView::new(Dtype::U8, vec![count, side, side, 3], &pictures)?),
         ("masks", TensorView::new(Dtype::U8, vec![count, side, side], &masks)?),
         ("classes", TensorView::new(Dtype::U8, vec![count], &classes)?),
+        ("boxes", TensorView::new(Dtype::F32, vec![objects, 4], &boxes)?),
+        ("box_labels", TensorView::new(Dtype::U8, vec![objects], &box_labels)?),
+        ("box_counts", TensorView::new(Dtype::U8, vec![count], &box_counts)?),
     ]);
     serialize_to_file(tensors, None, &arguments.output)?;
     Ok(())

@@ -24,7 +24,7 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = HELD_OUT.start, conflicts_with = "picture")]
     scene: u64,
 
-    /// File for the picture beside its classes, with a legend, .png or .jpg
+    /// File for the picture with its objects beside its classes, with a legend, .png or .jpg
     #[arg(short, long, value_name = "FILE", default_value = "shapes.png")]
     output: PathBuf,
 }
@@ -63,8 +63,8 @@ fn show_scene(seed: u64, output: &Path) -> Result<(), Box<dyn Error>> {
     show(&scene.picture, Some(&scene), output)
 }
 
-/// Prints the networks' answers about `picture`, and writes the picture beside its painted classes to
-/// `output`.
+/// Prints the networks' answers about `picture`, and writes the picture with its objects beside its painted
+/// classes to `output`.
 fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = stdout();
     let mut observer = Observer::new()?;
@@ -95,8 +95,13 @@ fn show(picture: &Rgb8, truth: Option<&Scene>, output: &Path) -> Result<(), Box<
         }
     }
 
-    save(&side_by_side(picture, &mask)?, output)?;
-    writeln!(out, "\n{} shows the picture beside its classes", output.display())?;
+    let (objects, time) = timed(|| Ok(observer.detect(picture)?.clone()))?;
+    writeln!(out, "\nobjects ({time:.2?})")?;
+    writeln!(out, "{objects}")?;
+
+    let largest = classes.first().map_or(Class::Background, |likely| Class::ALL[likely.class]);
+    save(&side_by_side(picture, largest, objects.found(), &mask)?, output)?;
+    writeln!(out, "\n{} shows the picture with its objects beside its classes", output.display())?;
     Ok(())
 }
 

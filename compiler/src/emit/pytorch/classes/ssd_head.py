@@ -1,8 +1,10 @@
 class SSDHead(nn.ModuleList):
-    """A 1×1 convolution for each map: `values` numbers for each of its pixels' anchors."""
+    """A 1×1 convolution for each map: `values` numbers for each anchor of a pixel."""
 
     def __init__(self, channels, anchors, values):
-        super().__init__(nn.Conv2d(channel, anchors * values, 1) for channel in channels)
+        super().__init__(
+            nn.Conv2d(channel, anchors * values, 1) for channel in channels
+        )
         self.values = values
 
     def forward(self, *maps):
