@@ -38,10 +38,12 @@ class Scenes(train.Scenes):
 
 def turned(pictures, boxes):
     """Turns and mirrors each picture, with its boxes, in one of the eight ways that keep a square."""
+    x_swapped, y_swapped, transposed = [2, 1, 0, 3], [0, 3, 2, 1], [1, 0, 3, 2]
+    horizontal, vertical = torch.tensor([1.0, 0.0, 1.0, 0.0]), torch.tensor([0.0, 1.0, 0.0, 1.0])
     mirrors = [
-        (lambda x: x.flip(-1), lambda b: torch.stack([1 - b[:, 2], b[:, 1], 1 - b[:, 0], b[:, 3]], 1)),
-        (lambda x: x.flip(-2), lambda b: torch.stack([b[:, 0], 1 - b[:, 3], b[:, 2], 1 - b[:, 1]], 1)),
-        (lambda x: x.transpose(-1, -2), lambda b: b[:, [1, 0, 3, 2]]),
+        (lambda x: x.flip(-1), lambda b: (horizontal - b[:, x_swapped]).abs()),
+        (lambda x: x.flip(-2), lambda b: (vertical - b[:, y_swapped]).abs()),
+        (lambda x: x.transpose(-1, -2), lambda b: b[:, transposed]),
     ]
     for picture, box in mirrors:
         which = torch.rand(len(pictures)) < 0.5
