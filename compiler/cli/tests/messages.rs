@@ -69,7 +69,7 @@ error: missing field `features`
 8 |     { "name": "classifier", "type": "linear" }
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ /blocks/2
   |
-  = help: it takes an integer from 1 to 65536, a string or an object with `scaled`, `by_multiplier`, `product`, `min` or `floor_div`
+  = help: it takes an integer from 1 to 65536, a string or an object with `scaled`, `floor_scaled`, `make_divisible`, `by_multiplier`, `switch`, `sum`, `difference`, `product`, `min` or `floor_div`
 
 error: broken.json cannot be compiled: 5 problems
 "#
