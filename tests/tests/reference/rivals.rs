@@ -13,12 +13,16 @@ use serde_json::Value;
 
 use crate::common::{case, names, number, on_every_isa, path, planes, run_twice};
 
+#[path = "../../src/interpreter.rs"]
+#[expect(dead_code, reason = "no script of the workspace runs here")]
+mod interpreter;
+
 /// Returns the file of a case's weights. `None` if it is part of a Python package that is not installed.
 fn weights(folder: &std::path::Path, case: &Value) -> Option<PathBuf> {
     let name = case["weights"].as_str().expect("a path");
     let Some(package) = name.strip_prefix("package:") else { return Some(folder.join(name)) };
     let file = package.rsplit(':').next().expect("a path in the package");
-    let python = std::env::var_os("ESPNET_PYTHON")?;
+    let python = interpreter::interpreter()?;
     let script = "import sys; print('\\n'.join(sys.path))";
     let paths = std::process::Command::new(python).args(["-c", script]).output().ok()?;
     let paths = String::from_utf8(paths.stdout).ok()?;
