@@ -26,8 +26,8 @@ fn weights(folder: &std::path::Path, case: &Value) -> Option<PathBuf> {
     let script = "import sys; print('\\n'.join(sys.path))";
     let paths = std::process::Command::new(python).args(["-c", script]).output().ok()?;
     let paths = String::from_utf8(paths.stdout).ok()?;
-    let found = paths.lines().map(|folder| PathBuf::from(folder).join(file));
-    let found = found.into_iter().find(|path| path.exists());
+    let mut places = paths.lines().map(|folder| PathBuf::from(folder).join(file));
+    let found = places.find(|path| path.exists());
     if found.is_none() {
         eprintln!("skipped: {package} is not installed");
     }
