@@ -54,7 +54,7 @@ impl Values {
         let mut order = graph.topological_order().into_iter().filter(inside);
         let found = match is_input {
             true => graph.find(name).or_else(|| order.next()).map(|first| graph.inputs(first)[0]),
-            false => graph.find(name).or_else(|| order.last()),
+            false => graph.find(name).or_else(|| order.next_back()),
         };
         found.unwrap_or_else(|| panic!("nothing makes {name}"))
     }
