@@ -223,8 +223,8 @@ fn numbers_follow_their_rules() {
     },"#;
     let blocks = r#"{ "name": "a", "type": "activation", "function": "relu" }"#;
     let text = spec(r#""groups": 3, "wiring": ["a", "b"]"#, "", blocks, "a");
-    let text =
-        text.replace(r#""units""#, &format!(r#"{widths} "width_multiplier": 0.35, "units""#));
+    let text = text
+        .replace(r#""units": {"#, &format!(r#"{widths} "width_multiplier": 0.35, "units": {{"#));
     let widths = |overrides: &Overrides| {
         let architecture = resolve(&text, overrides);
         let names =

@@ -24,7 +24,8 @@ fn shipped_specs_stand_wherever_a_spec_is_asked_for() {
         .filter_map(|line| line.split_once("  "))
         .map(|(name, _)| name.trim())
         .collect();
-    assert_eq!(names, ["espnetv2", "espnetv2_seg"]);
+    let all: Vec<&str> = espnet_models::specs::ALL.map(|(name, _)| name).to_vec();
+    assert_eq!(names, all);
     for name in names {
         let code = run(&["emit", name]).success();
         assert!(code.contains(&format!("pub const NAME: &'static str = \"{name}\";")), "{name}");
@@ -40,9 +41,11 @@ fn unknown_names_and_misspelt_paths_have_their_own_help() {
     assert_eq!(
         message,
         "error: no spec is called `espnetv2-seg`; did you mean `espnetv2_seg`? known specs: \
-         `espnetv2`, `espnetv2_seg`; a path has a `/` in it or ends in `.json`\n"
+         `espnetv2`, `espnetv2_seg`, `espnetv2_seg_first`, `espnetv2_ssd`, `espnet`, `espnet_c`, \
+         `mobilenet_v1`, `mobilenet_v2`, `shufflenet_v1`, `shufflenet_v2`; a path has a `/` in it or ends in \
+         `.json`\n"
     );
-    assert!(run(&["spec", "espnet"]).failure(1).contains("did you mean `espnetv2`?"));
+    assert!(run(&["spec", "espnetv"]).failure(1).contains("did you mean `espnet`?"));
     folder.write("net.json", "{}");
     let message = run(&["inspect", &folder.path("nett.json")]).failure(1);
     assert!(message.contains("did you mean `") && message.contains("/net.json`"), "{message}");

@@ -94,7 +94,10 @@ fn wrong_usage_ends_with_2() {
         (&["check", CLASSIFIER], "--weights"),
         (&["convert", "w.pth", "-o", &text], "must end in .safetensors"),
         (&["run", CLASSIFIER], "--input"),
-        (&["run", CLASSIFIER, "--input", "a.png", "--output", &gif], ".safetensors, .png, .jpg"),
+        (
+            &["run", CLASSIFIER, "--input", "a.png", "--output", &gif],
+            ".safetensors, .json, .png, .jpg",
+        ),
         (&["bench", CLASSIFIER, "--threads", "0"], "1.."),
         (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
         (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),

@@ -137,12 +137,15 @@ mod tests {
             assert_eq!(Spec::parse(text).unwrap().name, name);
         }
         let message = |name: &str| Origin::from(name).read().unwrap_err().to_string();
+        let known = specs::ALL.map(|(name, _)| format!("`{name}`")).join(", ");
         assert_eq!(
             message("espnetv3"),
-            "no spec is called `espnetv3`; did you mean `espnetv2`? known specs: `espnetv2`, \
-             `espnetv2_seg`; a path has a `/` in it or ends in `.json`"
+            format!(
+                "no spec is called `espnetv3`; did you mean `espnetv2`? known specs: {known}; a path has a `/` \
+                 in it or ends in `.json`"
+            )
         );
-        assert!(message("resnet").starts_with("no spec is called `resnet`; known specs: "));
+        assert!(message("yolo").starts_with("no spec is called `yolo`; known specs: "));
         assert!(matches!(Origin::from("no.json").read(), Err(OriginError::File(_))));
     }
 }

@@ -18,10 +18,10 @@ fn labels_and_preprocessing() {
         ),
         (
             CLASSES,
-            "\"classes\": 10, \"labels\": \"coco\",",
+            "\"classes\": 10, \"labels\": \"lvis\",",
             &[
-                "/labels: unknown set of labels `coco` (line 4, column 28); known sets: `imagenet`, \
-               `pascal_voc`, `cityscapes`, `cityscapes_19`",
+                "/labels: unknown set of labels `lvis` (line 4, column 28); known sets: `imagenet`, \
+               `pascal_voc`, `coco`, `cityscapes`, `cityscapes_19`",
             ],
         ),
         (
@@ -44,7 +44,7 @@ fn labels_and_preprocessing() {
             CLASSES,
             "\"classes\": 10, \"labels\": { \"any_of\": [\"pascal_voc\", \"city\"] },",
             &["/labels/any_of/1: unknown set of labels `city` (line 4, column 55); known sets: \
-               `imagenet`, `pascal_voc`, `cityscapes`, `cityscapes_19`"],
+               `imagenet`, `pascal_voc`, `coco`, `cityscapes`, `cityscapes_19`"],
         ),
         (
             CLASSES,
@@ -111,8 +111,7 @@ fn labels_follow_the_number_of_classes() {
         (Labels::List(vec![" ".into(); 10]), "labels: label 0 is empty; name the class"),
         (
             Labels::Set("pascal".into()),
-            "labels: unknown set of labels `pascal`; known sets: `imagenet`, `pascal_voc`, \
-             `cityscapes`, `cityscapes_19`",
+            "labels: unknown set of labels `pascal`; known sets: `imagenet`, `pascal_voc`, `coco`, `cityscapes`, `cityscapes_19`",
         ),
     ] {
         let overrides = Overrides { labels: Some(given), ..Overrides::default() };

@@ -175,8 +175,13 @@ impl<'a> Numbers<'a> {
 
     /// Returns the network's named widths with their values.
     pub fn network_widths(&self) -> BTreeMap<String, usize> {
-        let found = &self.scopes[NETWORK.0].found;
-        found.iter().filter_map(|(name, value)| Some(((*name).to_owned(), (*value)?))).collect()
+        let Names { values, rules, found } = &self.scopes[NETWORK.0];
+        let value = |name: &str| match values.get(name) {
+            Some(SettingValue::Number(set)) => Some(*set),
+            Some(SettingValue::Word(_)) => None,
+            None => *found.get(name)?,
+        };
+        rules.keys().filter_map(|name| Some(((*name).to_owned(), value(name)?))).collect()
     }
 
     /// Evaluates the number at `pointer`; `None` if its problem was reported.
