@@ -45,7 +45,7 @@ fn unknown_names_and_misspelt_paths_have_their_own_help() {
          `mobilenet_v1`, `mobilenet_v2`, `shufflenet_v1`, `shufflenet_v2`; a path has a `/` in it or ends in \
          `.json`\n"
     );
-    assert!(run(&["spec", "espnetv"]).failure(1).contains("did you mean `espnet`?"));
+    assert!(run(&["spec", "espnetv"]).failure(1).contains("did you mean `espnetv2`?"));
     folder.write("net.json", "{}");
     let message = run(&["inspect", &folder.path("nett.json")]).failure(1);
     assert!(message.contains("did you mean `") && message.contains("/net.json`"), "{message}");

@@ -7,7 +7,10 @@
 mod rules;
 mod show;
 
-use std::{cell::Cell, collections::BTreeMap};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     MAX_CHANNELS, Number, Positions, Rule, SettingValue, Width, number::Form, position::join,
@@ -224,7 +227,9 @@ impl<'a> Numbers<'a> {
         }
         let scopes = [at.scope, NETWORK].into_iter().map(|scope| &self.scopes[scope.0]);
         let known = scopes.flat_map(|names| names.values.keys().chain(names.rules.keys()));
-        let known = known.copied().chain(BUILT_IN);
+        // In the network's own scope, both are the same.
+        let known: BTreeSet<&str> = known.copied().collect();
+        let known = known.into_iter().chain(BUILT_IN);
         let help = suggest::help(name, "widths", known);
         Err(self.problem(at, format!("unknown width {}", quoted(name)), &help))
     }
