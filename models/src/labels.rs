@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(CITYSCAPES[19], "background");
         assert_eq!((IMAGENET[0], IMAGENET[999]), ("tench", "toilet tissue"));
         assert_eq!(set("cityscapes_19").and_then(<[_]>::last), Some(&"bicycle"));
-        assert_eq!(set("coco"), None);
+        assert_eq!((COCO[1], COCO[80]), ("person", "toothbrush"));
+        assert_eq!(set("lvis"), None);
     }
 }
