@@ -113,7 +113,7 @@ fn compile_possible(spec: &str, overrides: &Overrides) -> Result<Compiled, Diagn
     let detection = detection(&architecture, &lowered)?;
     let warnings = warnings(&architecture, &lowered);
     let (graph, facts) = passes::run_all(&lowered, architecture.dilation).map_err(unsound)?;
-    let mut plan = plan(&graph, &facts).map_err(|mut problems| {
+    let mut plan = plan(&graph, &facts, architecture.mask_size).map_err(|mut problems| {
         for problem in &mut problems.0 {
             problem.position = architecture.diagnostic(&problem.path, "").position;
         }

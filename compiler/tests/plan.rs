@@ -9,7 +9,7 @@ use espnet_abi::{
 };
 use espnet_compiler::{
     compile,
-    plan::{Kernel, Operand, Place, Plan, Step, arena::aligned},
+    plan::{Kernel, MaskPlan, Operand, Place, Plan, Step, arena::aligned},
     spec::{DilationPolicy, Overrides, Precision},
 };
 
@@ -57,6 +57,9 @@ fn plans() -> Vec<(String, Plan)> {
     add("tests/specs/tiny.json", Overrides::default());
     add("tests/specs/odd.json", Overrides::default());
     add("tests/specs/enlarged.json", Overrides::default());
+    add("tests/specs/coarse.json", Overrides::default());
+    add("models/espnet.json", Overrides::default());
+    add("models/espnet_c.json", Overrides::default());
     add("tests/specs/rectified.json", Overrides::default());
     add("tests/specs/units_by_hand.json", Overrides::default());
     add("tests/specs/halves.json", Overrides::default());
@@ -434,31 +437,95 @@ fn an_arena_beyond_the_bound_is_refused() {
 }
 
 #[test]
-fn masks_take_the_operands_of_the_resize_whose_place_they_take() {
-    let mut masks = 0;
+fn masks_take_the_operands_of_the_step_whose_place_they_take() {
+    let (mut masks, mut larger, mut with_scratch) = (0, 0, 0);
     for (name, plan) in plans() {
-        let Some(mask) = &plan.mask else { continue };
+        let Some(MaskPlan { step: mask, height, width }) = &plan.mask else { continue };
+        let last = plan.steps.last().expect("a mask takes the place of a step");
+        assert_eq!((mask.input, mask.output.place), (last.input, last.output.place), "{name}");
+        let output = mask.kernel.output();
+        assert_eq!((output.height, output.width), (*height, *width), "{name}");
+        assert!(mask.output.len * size_of::<f32>() >= height * width, "{name}");
+        let scratch = mask.scratch.map_or(0, |buffer| plan.buffers[buffer.0].len);
+        assert!(scratch >= mask.kernel.scratch_len(), "{name}");
+        // The mask's memory is checked like that of any other step.
+        let mut with_mask = plan.clone();
+        *with_mask.steps.last_mut().expect("the same step") = mask.clone();
+        check_steps(&name, &with_mask);
         masks += 1;
-        let last = plan.steps.last().expect("there are steps");
-        assert_eq!((mask.input, mask.scratch), (last.input, last.scratch), "{name}");
-        assert_eq!(mask.output.place, last.output.place, "{name}");
-        assert!(mask.output.len <= last.output.len, "{name}");
-        let scratch = mask.scratch.map(|buffer| plan.buffers[buffer.0].len);
-        assert_eq!(scratch, Some(mask.kernel.scratch_len()), "{name}");
+        larger += usize::from(mask.output.len > last.output.len);
+        with_scratch += usize::from(mask.scratch.is_some() && last.scratch.is_none());
     }
-    assert!(masks > 20);
+    assert!(masks > 20 && larger > 0 && with_scratch > 0, "{masks} {larger} {with_scratch}");
 }
 
 #[test]
-fn masks_are_for_one_output_of_resized_logits_that_a_byte_tells_apart() {
+fn masks_are_for_one_map_of_logits_that_a_byte_tells_apart() {
     let has_mask = |spec: &str, overrides: &Overrides| plan(spec, overrides).mask.is_some();
-    let classes = |n: usize| Overrides { classes: Some(n), ..Overrides::default() };
+    let classes = |classes| Overrides { classes: Some(classes), ..Overrides::default() };
     assert!(has_mask("models/espnetv2_seg.json", &classes(256)));
     assert!(has_mask("tests/specs/enlarged.json", &classes(1)));
-    assert!(!has_mask("models/espnetv2_seg.json", &classes(257)));
-    for spec in ["models/espnetv2.json", "tests/specs/tiny.json", "tests/specs/odd.json"] {
+    assert!(has_mask("models/espnet.json", &classes(256)));
+    for spec in ["models/espnetv2_seg.json", "models/espnet.json"] {
+        assert!(!has_mask(spec, &classes(257)), "{spec}");
+    }
+    for spec in ["models/espnetv2.json", "tests/specs/custom.json", "tests/specs/every_block.json"]
+    {
         assert!(!has_mask(spec, &Overrides::default()), "{spec}");
     }
+}
+
+#[test]
+fn the_kernel_of_a_mask_follows_from_its_size() {
+    let kernel = |spec: &str| plan(spec, &Overrides::default()).mask.expect("a mask").step.kernel;
+    let resized = kernel("models/espnetv2_seg.json");
+    assert!(matches!(resized, Kernel::ArgmaxBilinear(_)), "{resized}");
+    let same = kernel("models/espnet.json");
+    assert!(matches!(same, Kernel::Argmax(_)), "{same}");
+    let Kernel::ArgmaxBilinear(eight) = kernel("models/espnet_c.json") else {
+        panic!("the encoder's mask is enlarged")
+    };
+    assert_eq!((eight.input.height, eight.input.width), (64, 128));
+    assert_eq!((eight.output.height, eight.output.width), (512, 1024));
+}
+
+#[test]
+fn masks_of_a_size_that_cannot_be() {
+    let problem = |channels: &str, last: &str| {
+        let spec = format!(
+            r#"{{
+  "name": "maskless",
+  "input": {{ "channels": 3, "height": 16, "width": 24 }},
+  "classes": 3,
+  "mask_size": "input",
+  "blocks": [
+    {{ "name": "a", "type": "conv", "channels": {channels}, "kernel": 3, "stride": 4 }},
+    {last}
+  ],
+  "outputs": ["b"]
+}}"#
+        );
+        compile(&spec, &Overrides::default()).err().map(|problems| problems.to_string())
+    };
+    let resize = r#"{ "name": "b", "type": "resize", "to": "input" }"#;
+    assert_eq!(problem("\"classes\"", resize), None);
+    let no_mask = "/mask_size: this network has no mask (line 5, column 16); a mask needs one output, a \
+                   map of 2 to 256 classes: leave `mask_size` out";
+    for (channels, last) in [
+        ("300", resize),
+        ("3", r#"{ "name": "b", "type": "global_avg_pool" }"#),
+        ("1", r#"{ "name": "b", "type": "bn_prelu" }"#),
+    ] {
+        assert_eq!(problem(channels, last).as_deref(), Some(no_mask), "{channels} {last}");
+    }
+    assert_eq!(
+        problem("3", r#"{ "name": "b", "type": "resize", "scale": 2 }"#).as_deref(),
+        Some(
+            "/mask_size: the last block resizes the logits to 8×12 (height×width), so a mask of the \
+             input's 16×24 would resize them twice (line 5, column 16); let the last block resize to \
+             the input's size, or leave `mask_size` out"
+        )
+    );
 }
 
 #[test]

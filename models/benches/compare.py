@@ -42,6 +42,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CLASSIFIER = "models/espnetv2.json"
 SEGMENTATION = "models/espnetv2_seg.json"
+DETECTION = "models/espnetv2_ssd.json"
 NETWORKS = {
     "classifier 0.5": [CLASSIFIER, "--width-multiplier", "0.5"],
     "classifier 1.0": [CLASSIFIER, "--width-multiplier", "1.0"],
@@ -51,7 +52,19 @@ NETWORKS = {
         *[SEGMENTATION, "--width-multiplier", "2.0", "--classes", "20"],
         *["--height", "512", "--width", "1024"],
     ],
+    "detector 1.0": [DETECTION, "--width-multiplier", "1.0"],
+    "detector 2.0": [
+        *[DETECTION, "--width-multiplier", "2.0"],
+        *["--height", "512", "--width", "512"],
+    ],
+    "espnet q=8": ["models/espnet.json", "--set", "q=8"],
+    "shufflenet v1 1.0": ["models/shufflenet_v1.json", "--set", "groups=3"],
+    "shufflenet v2 1.0": ["models/shufflenet_v2.json"],
+    "mobilenet v1 1.0": ["models/mobilenet_v1.json"],
+    "mobilenet v2 1.0": ["models/mobilenet_v2.json"],
 }
+# Long names of networks need a column of this width.
+COLUMN = 19
 
 
 def onnxruntime_runner(model, threads):
@@ -103,13 +116,15 @@ def ncnn_runner(model, threads):
         raise RuntimeError("the converted model does not load")
     image = numpy.random.default_rng(0).standard_normal(shape[1:], numpy.float32)
     image = ncnn.Mat(image).clone()
+    outputs = network.output_names()
 
     def run():
         extractor = network.create_extractor()
         extractor.input("in0", image)
-        status, _ = extractor.extract("out0")
-        if status:
-            raise RuntimeError("the converted model does not run")
+        for output in outputs:
+            status, _ = extractor.extract(output)
+            if status:
+                raise RuntimeError("the converted model does not run")
 
     return run
 
@@ -195,7 +210,7 @@ def compare(name, threads, options):
             process.stdin.close()
             process.wait()
     medians = {engine: statistics.median(figures) for engine, figures in rounds.items()}
-    row = f"{name:16}{threads:8}" + "".join(f"{figure:13.2f}" for figure in medians.values())
+    row = f"{name:{COLUMN}}{threads:8}" + "".join(f"{figure:13.2f}" for figure in medians.values())
     best = min((medians[engine] for engine in options.engines), default=None)
     print(row if best is None else f"{row}{best / medians['ours']:13.2f}", flush=True)
     return {"network": name, "threads": threads, "median_ms": medians}
@@ -239,7 +254,7 @@ def main():
     options.engines = [engine for engine in options.engines.split(",") if engine]
     options.cores = sorted(os.sched_getaffinity(0))
     heads = ["ours", *options.engines, "best / ours"]
-    print(f"{'network':16}{'threads':>8}" + "".join(f"{head:>13}" for head in heads))
+    print(f"{'network':{COLUMN}}{'threads':>8}" + "".join(f"{head:>13}" for head in heads))
     rows = []
     for name in options.networks.split(","):
         for threads in map(int, options.threads.split(",")):

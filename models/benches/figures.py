@@ -35,16 +35,16 @@ def main():
         isa = figures["isa"] or "the best instruction set"
         print(f"{name}: {figures['date']}, {figures['processor']}, {isa}")
     heads = ("old ms", "new ms", "new / old", "old lead", "new lead")
-    print(f"{'network':16}{'threads':>8}" + "".join(f"{head:>11}" for head in heads))
+    print(f"{'network':19}{'threads':>8}" + "".join(f"{head:>11}" for head in heads))
     before, after = rows(old), rows(new)
     for network, threads in [key for key in after if key in before]:
         one, other = before[network, threads], after[network, threads]
         print(
-            f"{network:16}{threads:8}{one['ours']:11.2f}{other['ours']:11.2f}"
+            f"{network:19}{threads:8}{one['ours']:11.2f}{other['ours']:11.2f}"
             f"{other['ours'] / one['ours']:11.3f}{lead(one):>11}{lead(other):>11}"
         )
     for network, threads in sorted(before.keys() ^ after.keys()):
-        print(f"{network:16}{threads:8}  is in one of the files only")
+        print(f"{network:19}{threads:8}  is in one of the files only")
 
 
 if __name__ == "__main__":

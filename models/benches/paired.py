@@ -1,6 +1,6 @@
 """Says whether a build of `espnet` is slower than another.
 
-The binaries take turns on the five networks of `compare.py`, so that what else the machine does
+The binaries take turns on the networks of `compare.py`, so that what else the machine does
 hits both. Each network is measured in pairs, first the old binary beside itself, then the old one
 beside the new one; every other pair begins with the other binary of the two. The ratio of a pair
 is the new median time over the old one, and a network's figure is the median of its ratios.
@@ -19,7 +19,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from compare import NETWORKS, ours
+from compare import COLUMN, NETWORKS, ours
 
 MARGIN = 1.03
 
@@ -60,7 +60,7 @@ def measure(name, threads, options):
     spread = noise(ratios(options.old, options.old, arguments, threads, options))
     ratio = statistics.median(ratios(options.old, options.new, arguments, threads, options))
     word = verdict(ratio, spread)
-    print(f"{name:16}{threads:8}{ratio:12.3f}{f'± {spread:.3f}':>12}  {word}", flush=True)
+    print(f"{name:{COLUMN}}{threads:8}{ratio:12.3f}{f'± {spread:.3f}':>12}  {word}", flush=True)
     return ratio, word
 
 
@@ -82,12 +82,12 @@ def main():
     options.cores = sorted(os.sched_getaffinity(0))
     if options.isa:
         os.environ["ESPNET_ISA"] = options.isa
-    print(f"{'network':16}{'threads':>8}{'new / old':>12}{'noise':>12}")
+    print(f"{'network':{COLUMN}}{'threads':>8}{'new / old':>12}{'noise':>12}")
     slower = False
     for threads in map(int, options.threads.split(",")):
         figures = [measure(name, threads, options) for name in options.networks.split(",")]
         mean = statistics.geometric_mean(ratio for ratio, _ in figures)
-        print(f"{'geometric mean':16}{threads:8}{mean:12.3f}")
+        print(f"{'geometric mean':{COLUMN}}{threads:8}{mean:12.3f}")
         slower |= any(word == "slower" for _, word in figures)
     sys.exit(1 if slower else 0)
 

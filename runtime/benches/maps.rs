@@ -135,6 +135,11 @@ bench!(resize_classes_small: ResizeBilinear kernel::ResizeBilinear {
     layout: Layout::Nchw,
 }, scratch: scratch_len);
 
+bench!(argmax_pixels: Argmax kernel::Argmax {
+    input: Map::dense(20, 512, 1024),
+    output: Map::dense(1, 512, 1024),
+});
+
 bench!(argmax_classes: ArgmaxBilinear kernel::ArgmaxBilinear {
     input: Map::dense(20, 256, 512),
     output: Map::dense(1, 512, 1024),

@@ -34,6 +34,13 @@ pub trait Network: Sync {
     /// The names of the classes, beginning with class 0; empty if the spec has no labels.
     const LABELS: &'static [&'static str] = &[];
 
+    /// N, H and W of the mask of a segmentation network: those of its first output, unless its spec states
+    /// another size.
+    const MASK_SHAPE: [usize; 3] = {
+        let (_, [n, _, h, w]) = Self::OUTPUTS[0];
+        [n, h, w]
+    };
+
     /// The preprocessing that the network expects of pictures, as its spec states it.
     const PREPROCESSING: Preprocessing = Preprocessing::IMAGENET;
 

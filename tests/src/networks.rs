@@ -115,6 +115,8 @@ pub mod unusual {
         Halves: "specs/halves.json", s = 1.0, classes = 5, input = [3, 36, 44];
         /// A mask of an odd size.
         Enlarged: "specs/enlarged.json", s = 1.0, classes = 5, input = [3, 121, 133];
+        /// The same network without its last block: the mask enlarges the logits instead.
+        Coarse: "specs/coarse.json", s = 1.0, classes = 5, input = [3, 121, 133];
         /// Segmentation of one channel into two classes, the fewest there can be.
         SegSmall: "../models/espnetv2_seg.json", s = 0.5, classes = 2, input = [1, 48, 80];
         /// Segmentation with more classes than planes.

@@ -18,6 +18,8 @@ pub enum Reply {
     Outputs,
     /// The class of every pixel.
     Mask,
+    /// The numbers of all outputs, and then the class of every pixel.
+    OutputsAndMask,
 }
 
 impl Reply {
@@ -27,6 +29,15 @@ impl Reply {
         match plan.mask.is_some() && prediction::is_map(prediction::asked(plan).0.shape) {
             true => Reply::Mask,
             false => Reply::Outputs,
+        }
+    }
+
+    /// The reply with the numbers of all outputs. It includes the mask if that has another size than the
+    /// first output, so that it does not follow from the numbers pixel by pixel.
+    pub fn whole(plan: &Plan) -> Self {
+        match plan.mask_size() == plan.output_size() {
+            true => Reply::Outputs,
+            false => Reply::OutputsAndMask,
         }
     }
 }
@@ -58,6 +69,7 @@ impl<'a> Session<'a> {
         let command = match reply {
             Reply::Outputs => "run",
             Reply::Mask => "mask",
+            Reply::OutputsAndMask => "run-mask",
         };
         let mut process = network
             .command()
@@ -86,9 +98,26 @@ impl<'a> Session<'a> {
     /// # Errors
     /// If the process ends without an answer; the error has its message.
     pub fn numbers(&mut self, input: &[f32]) -> Result<Vec<f32>, Error> {
+        self.ask(input, self.numbers_len())?;
+        Ok(numbers(&self.bytes))
+    }
+
+    /// Runs the network on one input, and returns the numbers of all outputs and the class of every pixel. The
+    /// classes mean nothing where the logits are no numbers.
+    ///
+    /// # Errors
+    /// If the process ends without an answer; the error has its message.
+    pub fn numbers_and_mask(&mut self, input: &[f32]) -> Result<(Vec<f32>, Mask), Error> {
+        let [height, width] = self.plan.mask_size();
+        self.ask(input, self.numbers_len() + height * width)?;
+        let (numbers, classes) = self.bytes.split_at(self.numbers_len());
+        Ok((self::numbers(numbers), Mask::new(width, height, classes.to_vec())?))
+    }
+
+    /// The length of all outputs in bytes.
+    fn numbers_len(&self) -> usize {
         let count: usize = self.plan.outputs.iter().map(|output| output.shape.len()).sum();
-        self.ask(input, count * size_of::<f32>())?;
-        Ok(self.bytes.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes)).collect())
+        count * size_of::<f32>()
     }
 
     /// Runs the network on one input, and returns the class of every pixel.
@@ -97,15 +126,16 @@ impl<'a> Session<'a> {
     /// If the process ends without an answer; the error has its message. Also if the logits are found to
     /// be no numbers.
     pub fn mask(&mut self, input: &[f32]) -> Result<Mask, Error> {
-        let (asked, start) = prediction::asked(self.plan);
-        let shape = asked.shape;
         if self.reply == Reply::Outputs {
+            let (asked, start) = prediction::asked(self.plan);
+            let shape = asked.shape;
             return prediction::mask(&self.numbers(input)?[start..start + shape.len()], shape);
         }
         // After the classes comes whether they were made from numbers.
-        self.ask(input, shape.pixels() + 1)?;
+        let [height, width] = self.plan.mask_size();
+        self.ask(input, height * width + 1)?;
         match self.bytes.pop() {
-            Some(1) => Ok(Mask::new(shape.width, shape.height, self.bytes.clone())?),
+            Some(1) => Ok(Mask::new(width, height, self.bytes.clone())?),
             _ => Err(Error::NoNumbers),
         }
     }
@@ -138,6 +168,11 @@ impl<'a> Session<'a> {
             (said, _) => said.into(),
         })
     }
+}
+
+/// Returns the numbers that a process has written as bytes.
+fn numbers(bytes: &[u8]) -> Vec<f32> {
+    bytes.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes)).collect()
 }
 
 impl Drop for Session<'_> {

@@ -4,10 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Declaration, expression::int};
-use crate::{
-    ir::Shape,
-    plan::{Plan, Step},
-};
+use crate::plan::{MaskPlan, Plan};
 
 /// The code for masks.
 pub(super) struct Mask {
@@ -20,12 +17,11 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// Emits the mask of a plan: `step` computes it, and `program` is the name of the program with this
-    /// step.
-    pub fn new(plan: &Plan, step: &Step, declaration: &Declaration, program: &Ident) -> Self {
+    /// Emits the mask of a plan; `program` is the name of the program that computes it.
+    pub fn new(plan: &Plan, mask: &MaskPlan, declaration: &Declaration, program: &Ident) -> Self {
         let Declaration { name, runtime, .. } = declaration;
-        let Shape { height, width, .. } = plan.outputs[0].shape;
-        let (len, height, width) = (int(height * width), int(height), int(width));
+        let MaskPlan { step, height, width } = mask;
+        let (len, height, width) = (int(height * width), int(*height), int(*width));
         let start = int(plan.start(&step.output).expect("a step writes to the arena"));
         let constants = quote! {
             /// N, H and W of the mask.

@@ -74,7 +74,7 @@ pub fn network(plan: &Plan, declaration: &Declaration) -> TokenStream {
     // have any name.
     let [forward, masking] = ["Forward", "Mask"].map(|suffix| format_ident!("{name}{suffix}"));
     let programs = program::programs(plan, &names, &forward, &masking);
-    let mask = plan.mask.as_ref().map(|step| Mask::new(plan, step, declaration, &masking));
+    let mask = plan.mask.as_ref().map(|mask| Mask::new(plan, mask, declaration, &masking));
     let (with_std, recipe, imports) = if *standard_library {
         let methods = with_std::with_std(plan, declaration, &forward, &outputs, mask.as_ref());
         (Some(methods), Some(recipe::recipe(plan, &names)), quote!(kernel, layout, pack))

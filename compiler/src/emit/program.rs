@@ -49,7 +49,7 @@ impl Names {
 
 /// Returns the kernel of every step, each after the kernels that it consists of.
 fn kernels(plan: &Plan) -> impl Iterator<Item = Kernel> {
-    let steps = plan.steps.iter().chain(&plan.mask);
+    let steps = plan.all_steps();
     steps.flat_map(|step| step.kernel.parts().into_iter().chain([step.kernel]))
 }
 
@@ -83,7 +83,7 @@ fn camel_case(name: &str) -> String {
 pub fn shapes(plan: &Plan, names: &Names) -> TokenStream {
     let mut seen = BTreeSet::new();
     let shapes = kernels(plan).filter(|&kernel| seen.insert(kernel)).map(|kernel| {
-        let steps = plan.steps.iter().chain(&plan.mask).filter(|step| step.kernel == kernel);
+        let steps = plan.all_steps().filter(|step| step.kernel == kernel);
         let users: Vec<&str> = steps.map(|step| step.label.as_str()).collect();
         let doc = format!(" `{kernel}`");
         let constant = names.constant(&kernel);
@@ -136,7 +136,7 @@ pub fn programs(plan: &Plan, names: &Names, forward: &Ident, mask: &Ident) -> To
             }
         };
     };
-    let (count, last) = (int(plan.steps.len()), step(plan, last, names));
+    let (count, last) = (int(plan.steps.len()), step(plan, &last.step, names));
     quote! {
         /// The steps of a forward pass.
         struct #forward;

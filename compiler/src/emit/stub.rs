@@ -1,11 +1,16 @@
 //! Creates a plan that computes nothing, for a network that does not compile. The type emitted from it has
 //! all constants and methods, so code that uses the type causes no errors of its own.
 
-use espnet_abi::{kernel::ArgmaxBilinear, layout::Map};
+use espnet_abi::{
+    kernel::{Argmax, MAX_MASK_CHANNELS},
+    layout::Map,
+};
 
 use crate::{
     ir::Shape,
-    plan::{Buffer, BufferId, Kernel, Operand, OwnedRecipe, Place, Plan, PlannedOutput, Step},
+    plan::{
+        Buffer, BufferId, Kernel, MaskPlan, Operand, OwnedRecipe, Place, Plan, PlannedOutput, Step,
+    },
     spec::Preprocessing,
 };
 
@@ -42,28 +47,28 @@ pub fn stub(name: &str, input: Shape, outputs: &[(String, Shape)], labels: Vec<S
     }
 }
 
-/// Returns a step for masks if the only output is a map; it does not matter here whether a resize computes
-/// the output.
-fn mask(outputs: &[(String, Shape)]) -> Option<Step> {
+/// Returns a mask if the only output is a map.
+fn mask(outputs: &[(String, Shape)]) -> Option<MaskPlan> {
     let [(name, shape)] = outputs else { return None };
-    if shape.pixels() == 1 || shape.channels > ArgmaxBilinear::MAX_CHANNELS {
+    if shape.pixels() == 1 || shape.channels > MAX_MASK_CHANNELS {
         return None;
     }
-    let kernel = ArgmaxBilinear {
-        input: Map::dense(shape.channels, 1, 1),
+    let kernel = Argmax {
+        input: Map::dense(shape.channels, shape.height, shape.width),
         output: Map::dense(1, shape.height, shape.width),
     };
     let output = Operand { place: Place::Buffer(BufferId(0), 0), len: kernel.output_len() };
-    Some(Step {
+    let step = Step {
         label: name.clone(),
         origin: None,
         node: None,
-        kernel: Kernel::ArgmaxBilinear(kernel),
+        kernel: Kernel::Argmax(kernel),
         weights: 0..0,
         input: None,
         gate: None,
         residual: None,
         output,
         scratch: None,
-    })
+    };
+    Some(MaskPlan { step, height: shape.height, width: shape.width })
 }

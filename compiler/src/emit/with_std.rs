@@ -133,12 +133,19 @@ fn implementation(plan: &Plan, declaration: &Declaration, outputs: &Outputs) -> 
         }
         _ => quote!(&Self::OUTPUT_SHAPES),
     };
+    let mask_shape =
+        plan.mask.as_ref().filter(|_| plan.mask_size() != plan.output_size()).map(|_| {
+            quote! {
+                const MASK_SHAPE: [usize; 3] = Self::MASK_SHAPE;
+            }
+        });
     quote! {
         impl #runtime::Network for #name {
             const NAME: &'static str = Self::NAME;
             const INPUT_SHAPE: [usize; 4] = Self::INPUT_SHAPE;
             const OUTPUTS: &'static [(&'static str, [usize; 4])] = #shapes;
             const LABELS: &'static [&'static str] = &Self::LABELS;
+            #mask_shape
             const PREPROCESSING: #runtime::image::Preprocessing = Self::PREPROCESSING;
 
             type Input = [f32; Self::INPUT_LEN];

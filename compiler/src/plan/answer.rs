@@ -4,7 +4,7 @@
 use super::Plan;
 
 /// Largest number of classes in a mask, which has one byte per pixel.
-pub(crate) const MAX_MASK_CLASSES: usize = 256;
+pub(crate) const MAX_MASK_CLASSES: usize = espnet_abi::kernel::MAX_MASK_CHANNELS;
 
 /// A kind of answer about one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub enum Answer {
 impl Plan {
     /// Returns the kind of answer that the network gives about a picture. It comes from the output whose
     /// channels have labels, or from the first output if there are no labels. `None` if that output is a
-    /// map other than the first, because masks have the size of the first output, or if it has too many
-    /// classes for a mask.
+    /// map other than the first, because a mask is that of the first output, or if it has too many classes
+    /// for a mask.
     pub fn answer(&self) -> Option<Answer> {
         if self.detection.is_some() {
             return Some(Answer::Detections);

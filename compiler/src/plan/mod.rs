@@ -34,13 +34,14 @@ pub use answer::Answer;
 pub(crate) use answer::MAX_MASK_CLASSES;
 pub use detection::{DetectionPlan, MapOfPriors};
 pub use espnet_abi::kernel::Kernel;
+pub use mask::MaskPlan;
 pub use weights::OwnedRecipe;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     ir::{Graph, NodeId, Op, Param, Shape, cost},
     passes::Facts,
-    spec::Preprocessing,
+    spec::{MaskSize, Preprocessing},
 };
 
 /// The largest arena of a network, in bytes: 2 GiB, about twenty times that of the largest released network.
@@ -156,9 +157,9 @@ pub struct Plan {
     pub outputs: Vec<PlannedOutput>,
     /// The kernel calls in order.
     pub steps: Vec<Step>,
-    /// Replaces the last step in `forward_mask`, which computes the class of every pixel; `None` if the
-    /// output cannot be turned into a mask.
-    pub mask: Option<Step>,
+    /// The mask that `forward_mask` computes, the class of every pixel; `None` if the output cannot be turned
+    /// into a mask.
+    pub mask: Option<MaskPlan>,
     /// The post-processing of a detection network.
     pub detection: Option<DetectionPlan>,
     /// The buffers in the arena.
@@ -184,6 +185,25 @@ impl Plan {
             Place::Input => None,
             Place::Buffer(buffer, start) => Some(self.buffers[buffer.0].offset + start),
         }
+    }
+
+    /// Returns the steps of `forward`, and then the step of the mask, if there is one.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().chain(self.mask.as_ref().map(|mask| &mask.step))
+    }
+
+    /// Returns the height and width of the network's mask: those of the planned mask, or of the first output.
+    pub fn mask_size(&self) -> [usize; 2] {
+        match &self.mask {
+            Some(mask) => [mask.height, mask.width],
+            None => self.output_size(),
+        }
+    }
+
+    /// Returns the height and width of the first output.
+    pub fn output_size(&self) -> [usize; 2] {
+        let Shape { height, width, .. } = self.outputs[0].shape;
+        [height, width]
     }
 
     /// Returns the index of the output whose channels have labels: the first one with the right number of
@@ -221,14 +241,17 @@ impl Plan {
     }
 }
 
-/// Plans a graph after all passes; `facts` are the results of the passes.
+/// Plans a graph after all passes; `facts` are the results of the passes, and `mask_size` is the size of a
+/// mask.
 ///
 /// # Errors
-/// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], or returns its own input.
-pub fn plan(graph: &Graph, facts: &Facts) -> Result<Plan, Diagnostics> {
+/// If the network needs more than [`MAX_ARENA_BYTES`] or [`MAX_WEIGHTS_BYTES`], returns its own input, or has
+/// no mask of this size.
+pub fn plan(graph: &Graph, facts: &Facts, mask_size: MaskSize) -> Result<Plan, Diagnostics> {
     let shapes = &facts.shapes;
     let order = schedule::order(graph, shapes);
     let mut program = lowering::lower(graph, &facts.placements, shapes, &order)?;
+    let mask = mask::plan(&mut program, mask_size)?;
     let arena = arena::allocate(&mut program.buffers);
     let bytes = arena.len.saturating_mul(size_of::<f32>());
     if bytes > MAX_ARENA_BYTES {
@@ -255,7 +278,6 @@ pub fn plan(graph: &Graph, facts: &Facts) -> Result<Plan, Diagnostics> {
     }
     debug_assert!(arena.len.is_multiple_of(ALIGN / size_of::<f32>()));
     let computed = order.iter().filter(|&&id| !matches!(graph.op(id), Op::Input(_)));
-    let mask = mask::step(&program.steps, &program.outputs);
     let recipe = weights::recipe(graph, &facts.unused, &program.packings, program.weights_len);
     Ok(Plan {
         labels: Vec::new(),

@@ -26,7 +26,7 @@ impl Display for Plan {
         if let Some(mask) = &self.mask {
             writeln!(f, "\nin the place of the last, for a mask")?;
             write!(f, "      ")?;
-            self.write_step(f, mask)?;
+            self.write_step(f, &mask.step)?;
         }
         writeln!(f, "\nbuffers (bytes; steps they live through)")?;
         for (i, buffer) in self.buffers.iter().enumerate() {

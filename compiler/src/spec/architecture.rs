@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ActivationFunction, DilationPolicy, Norm, OperatorBlock, Parts, Positions, Preprocessing,
-    ResolvedDetection,
+    ActivationFunction, DilationPolicy, MaskSize, Norm, OperatorBlock, Parts, Positions,
+    Preprocessing, ResolvedDetection,
 };
 use crate::{diagnostic::Diagnostic, shape::Shape};
 
@@ -27,6 +27,8 @@ pub struct Architecture {
     pub dropped_labels: Option<usize>,
     /// The preprocessing of the network's pictures.
     pub preprocessing: Preprocessing,
+    /// The size of the network's mask.
+    pub mask_size: MaskSize,
     /// The width multiplier s.
     pub width_multiplier: f64,
     /// K of the units without a K of their own.

@@ -32,6 +32,7 @@ mod evaluate;
 mod expand;
 mod fields;
 mod labels;
+mod mask;
 mod name;
 mod number;
 mod order;
@@ -70,6 +71,7 @@ pub use composite::*;
 pub use detection::{Detection, PriorRule, ResolvedDetection};
 pub use espnet_abi::kernel::Precision;
 pub use labels::{AnyOf, Labels};
+pub use mask::MaskSize;
 pub use number::{
     ByMultiplier, Difference, FloorDiv, FloorScaled, MakeDivisible, Min, MultiplierStep, Number,
     Product, Rule, Scaled, Sum, Switch, Width,
@@ -141,6 +143,9 @@ pub struct Spec {
     /// Treatment of pictures whose proportions differ from the input's.
     #[serde(default)]
     pub fit: Fit,
+    /// The size of a segmentation network's mask, the class of every pixel.
+    #[serde(default)]
+    pub mask_size: MaskSize,
     /// The factor s of every `scaled` width.
     #[serde(default = "one")]
     #[schemars(range(min = WIDTH_MULTIPLIERS.0, max = WIDTH_MULTIPLIERS.1))]

@@ -95,6 +95,7 @@ impl Resolver<'_> {
             labels: labels.names,
             dropped_labels: labels.dropped,
             preprocessing,
+            mask_size: spec.mask_size,
             width_multiplier,
             branches,
             dilation,

@@ -171,12 +171,10 @@ impl fmt::Display for Segmentation {
 impl Answer for Segmentation {
     /// # Panics
     ///
-    /// If the network's first output has no pixels or more than [`MAX_PIXELS`](super::MAX_PIXELS).
+    /// If the network's mask has no pixels or more than [`MAX_PIXELS`](super::MAX_PIXELS).
     fn of<N: Network>() -> Self {
-        let [(_, [_, _, height, width]), ..] = N::OUTPUTS else {
-            panic!("a network has an output")
-        };
-        match Self::new(N::LABELS, *width, *height) {
+        let [_, height, width] = N::MASK_SHAPE;
+        match Self::new(N::LABELS, width, height) {
             Ok(answer) => answer,
             Err(error) => panic!("{error}"),
         }

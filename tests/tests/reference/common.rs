@@ -77,6 +77,16 @@ pub fn strided(map: &[f32], [channels, height, width]: [usize; 3], stride: usize
         .collect()
 }
 
+/// Compares a mask with labels. Pixels whose two best logits are almost equal may differ; the case counts
+/// them.
+pub fn assert_mask(mask: &[u8], labels: &[[u8; 3]], case: &Value, context: &str) {
+    assert_eq!(mask.len(), labels.len(), "{context}");
+    let differ = mask.iter().zip(labels).filter(|(class, label)| **class != label[0]).count();
+    let counted = number(&case["pixels_with_margin_below_1e_3"]);
+    eprintln!("{context}: {differ} labels differ, {counted} are close");
+    assert!(differ <= counted, "{context}: {differ} labels differ");
+}
+
 /// Compares the best classes of all pixels with labels; pixels whose two best logits are almost equal may
 /// differ. The case counts these, and a network with larger errors would differ in others.
 pub fn assert_labels(

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use espnet::{checkpoint::Checkpoint, image};
+use espnet::{MaskNetwork, checkpoint::Checkpoint, image};
 use espnet_tests::{
     Network,
     compare::{bar, difference},
@@ -11,10 +11,14 @@ use espnet_tests::{
 };
 
 use crate::common::{
-    assert_labels, case, names, number, on_every_isa, path, planes, run_twice, strided,
+    assert_labels, assert_mask, case, names, number, on_every_isa, path, planes, run_twice, strided,
 };
 
-fn segment<N: Network + espnet::Network>(name: &str) {
+fn segment<N>(name: &str)
+where
+    N: Network + MaskNetwork,
+    N::Mask: AsRef<[u8]>,
+{
     let Some(folder) = reference::folder() else { return };
     let folder = folder.join("v1");
     let case = case(&folder, "segmentation", name);
@@ -33,10 +37,13 @@ fn segment<N: Network + espnet::Network>(name: &str) {
         let worst = difference(&sampled, expected);
         eprintln!("{name} on {isa}: largest difference {worst:e}, bar {bar:e}");
         assert!(worst <= bar, "{name} on {isa}: {worst} is above {bar}");
+        let context = format!("{name} on {isa}");
         if labels.pixels().len() == height * width {
-            let context = format!("{name} on {isa}");
             assert_labels(&output, classes, labels.pixels(), &case, &context);
         }
+        let mut workspace = N::workspace();
+        let mask = network.forward_mask(N::input(&input).expect("its length"), &mut workspace);
+        assert_mask(mask.as_ref(), labels.pixels(), &case, &context);
     });
 }
 

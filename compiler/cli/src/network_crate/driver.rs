@@ -4,6 +4,8 @@
 //! run WEIGHTS THREADS                       reads inputs from stdin, writes their outputs to stdout
 //! mask WEIGHTS THREADS                      reads inputs, writes one byte per pixel: its class, and then 1,
 //!                                           or 0 if the classes were made from NaN or infinity
+//! run-mask WEIGHTS THREADS                  reads inputs, writes what `run` writes, and then one byte per
+//!                                           pixel
 //! bench WEIGHTS INPUT THREADS SECONDS       runs one input repeatedly, prints times as a JSON object
 //! bench-mask WEIGHTS INPUT THREADS SECONDS  measures masks in the same way
 //! profile WEIGHTS INPUT THREADS SECONDS     measures each step of a forward pass
@@ -57,6 +59,17 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
                 Ok(())
             })
         }
+        [command, weights, threads] if command == "run-mask" => {
+            let (net, mut threads) = (Net::load(weights)?, team(threads)?);
+            let mut workspace = Net::workspace();
+            answer(|input, out| {
+                for (_, _, numbers) in outputs(&net, input, &mut workspace, &mut threads) {
+                    numbers.iter().try_for_each(|x| out.write_all(&x.to_ne_bytes()))?;
+                }
+                let classes = mask(&net, input, &mut workspace, &mut threads);
+                Ok(out.write_all(classes.ok_or("the network tells no classes of pixels")?)?)
+            })
+        }
         [command, weights, threads] if command == "mask" => {
             let (net, mut threads) = (Net::load(weights)?, team(threads)?);
             let mut workspace = Net::workspace();
@@ -82,7 +95,7 @@ fn execute(arguments: &[OsString]) -> Result<(), Box<dyn Error>> {
     }
 }
 
-const USAGE: &str = "usage: run|mask WEIGHTS THREADS, or bench|bench-mask|profile WEIGHTS INPUT THREADS SECONDS";
+const USAGE: &str = "usage: run|mask|run-mask WEIGHTS THREADS, or bench|bench-mask|profile WEIGHTS INPUT THREADS SECONDS";
 
 /// Creates a team of this number of threads.
 fn team(count: &OsString) -> Result<Threads, Box<dyn Error>> {

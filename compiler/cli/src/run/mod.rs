@@ -16,7 +16,7 @@ mod tell;
 use std::{io::Write, path::PathBuf};
 
 use clap::Args;
-use espnet::image::top_k;
+use espnet::image::{Mask, top_k};
 use espnet_compiler::plan::Plan;
 
 use crate::{
@@ -105,7 +105,7 @@ impl Run {
             None => scratch.write_random_weights(plan)?,
         };
         let asked = prediction::asked(plan).0.shape;
-        let reply = if output.is_raw() { Reply::Outputs } else { Reply::shortest(plan) };
+        let reply = if output.is_raw() { Reply::whole(plan) } else { Reply::shortest(plan) };
         let session = Session::start(&built, plan, reply, &weights, self.threads.count())?;
         let format = match (self.json, files.single) {
             (true, _) => Format::Json,
@@ -240,7 +240,13 @@ impl Runner<'_> {
         if self.reply == Reply::Mask {
             return Ok(Seen::Mask(sample.mask(self.session.mask(input)?)));
         }
-        let numbers = self.session.numbers(input)?;
+        let (numbers, mask) = match self.reply {
+            Reply::OutputsAndMask => {
+                let (numbers, mask) = self.session.numbers_and_mask(input)?;
+                (numbers, Some(mask))
+            }
+            _ => (self.session.numbers(input)?, None),
+        };
         let seen = match &mut self.detector {
             Some(detector) => {
                 let found = detector.find(&numbers)?;
@@ -256,7 +262,7 @@ impl Runner<'_> {
                     .and_then(|()| prediction::check(detector.locations(&numbers)))
                     .map(|()| objects)
             }
-            None => self.classes(sample, &numbers),
+            None => self.classes(sample, &numbers, mask),
         };
         let seen = match seen {
             // The numbers are written as they are.
@@ -272,8 +278,9 @@ impl Runner<'_> {
         Ok(seen)
     }
 
-    /// Returns the classes of a picture or of its pixels.
-    fn classes(&self, sample: &Sample, numbers: &[f32]) -> Result<Seen, Error> {
+    /// Returns the classes of a picture or of its pixels. They follow from the numbers, unless the network has
+    /// said the mask.
+    fn classes(&self, sample: &Sample, numbers: &[f32], mask: Option<Mask>) -> Result<Seen, Error> {
         let (asked, start) = prediction::asked(self.plan);
         let asked = asked.shape;
         let logits = &numbers[start..start + asked.len()];
@@ -287,6 +294,10 @@ impl Runner<'_> {
             ));
             return Ok(Seen::Numbers);
         }
-        Ok(Seen::Mask(sample.mask(prediction::mask(logits, asked)?)))
+        let mask = match mask {
+            Some(mask) => prediction::check(logits).map(|()| mask)?,
+            None => prediction::mask(logits, asked)?,
+        };
+        Ok(Seen::Mask(sample.mask(mask)))
     }
 }

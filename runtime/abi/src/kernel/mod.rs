@@ -21,6 +21,7 @@ mod grouped;
 mod head;
 mod hff;
 mod linear;
+mod mask;
 mod partition;
 mod permute;
 mod pool;
@@ -38,9 +39,10 @@ pub use grouped::GroupedConv2d;
 pub use head::Head;
 pub use hff::{Hff, Phase};
 pub use linear::{Form, Linear, Precision};
+pub use mask::{Argmax, ArgmaxBilinear, Bands, MAX_MASK_CHANNELS};
 pub use partition::{Partition, PixelChunks};
 pub use permute::{ChannelShuffle, Relayout};
-pub use pool::{AdaptiveAvgPool, ArgmaxBilinear, AvgPool, MaxPool, ResizeBilinear, Stretch};
+pub use pool::{AdaptiveAvgPool, AvgPool, MaxPool, ResizeBilinear, Stretch};
 pub use pyramid::{Branch, Branches, PyramidPool, Scale, Scales};
 pub use stem_unit::StemUnit;
 pub use strided_eesp::StridedEespUnit;
@@ -93,6 +95,8 @@ macro_rules! kernels {
                 AdaptiveAvgPool,
                 /// Bilinear resizing, corners aligned.
                 ResizeBilinear,
+                /// The largest channel of every pixel.
+                Argmax,
                 /// The largest channel of every pixel after bilinear resizing.
                 ArgmaxBilinear,
                 /// Channel shuffle.

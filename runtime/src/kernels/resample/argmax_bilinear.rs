@@ -1,11 +1,15 @@
 //! The class of every pixel, from logits at a lower resolution. It is the index of the largest of the planes
 //! that bilinear resizing of the logits would give, to the bit, but the planes are never stored.
 
-use core::slice;
+use espnet_abi::{
+    kernel::{self, Bands},
+    layout::BLOCK,
+};
 
-use espnet_abi::{kernel, layout::BLOCK};
-
-use super::stretched::{StretchedMap, StretchedRows};
+use super::{
+    contest::{Contest, bytes},
+    stretched::{StretchedMap, StretchedRows},
+};
 use crate::{
     kernels::common::{
         call::Call,
@@ -23,7 +27,8 @@ impl Kernel for kernel::ArgmaxBilinear {
     #[inline(always)]
     fn compute<S: Simd, Q: ShapeParam<Self>>(simd: S, shape: Q, call: Call<'_>) {
         let shape = &shape.shape();
-        let (channels, to, band) = (shape.input.channels, shape.output, shape.band());
+        let (channels, to) = (shape.input.channels, shape.output);
+        let band = Bands::of(&to).rows;
         let scratch = &mut call.scratch[..shape.scratch_len()];
         let size = (to.height, to.width);
         let mut stretched = StretchedMap::new(shape.input, size, 0..channels, call.input, scratch);
@@ -47,7 +52,7 @@ impl Kernel for kernel::ArgmaxBilinear {
 
 impl<P: ConstShape<Kernel = Self>> Specialised<P> for kernel::ArgmaxBilinear {
     const PARTITION: Partition = {
-        assert!(P::SHAPE.input.channels <= kernel::ArgmaxBilinear::MAX_CHANNELS);
+        assert!(P::SHAPE.input.channels <= kernel::MAX_MASK_CHANNELS);
         assert!(P::SHAPE.output.stride == 1);
         P::SHAPE.partition()
     };
@@ -63,37 +68,19 @@ fn winners<S: Simd, const T: usize>(
 ) {
     let lines = &mut lines[..T * width];
     for start in (0..width).step_by(BLOCK) {
-        let mut best = [simd.splat(f32::NEG_INFINITY); T];
-        let (mut winner, mut channel) = ([simd.splat(FIRST); T], simd.splat(FIRST));
+        let mut contests = [Contest::new(simd); T];
         let sixteen = rows.sixteen(simd, start / BLOCK);
         for planes in rows.channels() {
             let values = rows.blocks::<T>(simd, &sixteen, planes);
-            for t in 0..T {
-                winner[t] = simd.select_greater(values[t], best[t], channel, winner[t]);
-                best[t] = simd.select_greater(values[t], best[t], values[t], best[t]);
+            for (contest, values) in contests.iter_mut().zip(values) {
+                contest.next(simd, values);
             }
-            channel = simd.add(channel, simd.splat(1.0));
         }
         let end = width.min(start + BLOCK);
-        for (t, winner) in winner.into_iter().enumerate() {
-            let mut winners = [0.0; BLOCK];
-            simd.store(winner, &mut winners);
-            for (class, winner) in lines[t * width..][start..end].iter_mut().zip(winners) {
-                *class = winner.to_bits() as u8;
-            }
+        for (t, contest) in contests.into_iter().enumerate() {
+            contest.write(simd, &mut lines[t * width..][start..end]);
         }
     }
-}
-
-/// The number that represents channel 0. From 2²³ on, consecutive floats are consecutive integers, and their
-/// lowest bytes count up with them.
-const FIRST: f32 = (1 << 23) as f32;
-
-/// The memory of floats as bytes.
-fn bytes(floats: &mut [f32]) -> &mut [u8] {
-    // SAFETY: the slice covers the same memory. Bytes need no alignment, and any four bytes are a valid
-    // float.
-    unsafe { slice::from_raw_parts_mut(floats.as_mut_ptr().cast(), size_of_val(floats)) }
 }
 
 #[cfg(test)]
@@ -107,10 +94,10 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    use super::bytes;
     use crate::{
         kernels::{
             common::{call::Call, kernel::Kernel, shape_param::Runtime},
+            resample::contest::bytes,
             testing::{Operands, channels, interpolate, per_isa, random_map, strided},
         },
         simd::{AnySimd, Simd, SimdTask},
