@@ -9,10 +9,10 @@ use crate::{arguments::SpecArguments, errors::Error, network::Network};
 /// Say whether a checkpoint fits a network; list every tensor that does not
 ///
 /// If the checkpoint does not fit, the command suggests a width multiplier, number of classes, input
-/// channels and branches that it does fit. If the file has several sets of weights, the command names
-/// the one that is used: sets in the state dict come first, and averaged copies (`ema`, `swa`) come
-/// last. If the checkpoint fits, the command prints how many bits each linear layer stores per weight,
-/// and the predicted error of rounding the weights.
+/// channels, branches and settings that it does fit, or the shipped network that it does fit. If the
+/// file has several sets of weights, the command names the one that is used: sets in the state dict
+/// come first, and averaged copies (`ema`, `swa`) come last. If the checkpoint fits, the command prints
+/// how many bits each linear layer stores per weight, and the predicted error of rounding the weights.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example:

@@ -146,6 +146,20 @@ help: it fits net.json with --width-multiplier 1 --classes 4
 }
 
 #[test]
+fn a_checkpoint_of_another_shipped_spec_is_told_its_name() {
+    let folder = Folder::new();
+    let five = Overrides { classes: Some(5), width_multiplier: Some(0.5), ..Overrides::default() };
+    let first = weights(&compiled("../../models/espnetv2_seg_first.json", &five), 1);
+    let path = folder.write_tensors("w.safetensors", &first);
+    let message = run(&["check", "espnetv2_seg", "--weights", &path]).failure(1);
+    let help =
+        "help: it fits the spec `espnetv2_seg_first` with --width-multiplier 0.5 --classes 5\n";
+    assert!(message.ends_with(help), "{message}");
+    let options = ["--width-multiplier", "0.5", "--classes", "5"];
+    run(&[&["check", "espnetv2_seg_first", "--weights", &path], &options[..]].concat()).success();
+}
+
+#[test]
 fn the_spec_and_the_checkpoint_are_wrong_together() {
     let folder = Folder::new();
     folder.write("net.json", "[]");

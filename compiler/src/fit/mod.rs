@@ -1,13 +1,16 @@
 //! Finds the settings that a checkpoint fits: width multiplier, number of classes, input channels, branches,
-//! and the spec's own settings. They are suggested if a checkpoint does not fit a network.
+//! and the spec's own settings. They are suggested if a checkpoint does not fit a network. If it is another
+//! shipped spec that the checkpoint fits, that is suggested.
 //!
 //! | module | purpose |
 //! |---|---|
 //! | `candidate` | a network without a plan, which suffices to compare tensors |
 //! | `settings` | the values of the spec's settings that suit the checkpoint best |
+//! | `shipped` | the other shipped specs |
 
 mod candidate;
 mod settings;
+mod shipped;
 
 use std::{collections::BTreeSet, fmt};
 
@@ -33,6 +36,8 @@ const BRANCH: &str = "spp_dw";
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FittingSettings {
+    /// The name of the shipped spec that fits; `None` if it is the given spec.
+    pub shipped: Option<&'static str>,
     /// The width multiplier.
     pub width_multiplier: f64,
     /// The number of classes.
@@ -64,8 +69,10 @@ impl FittingSettings {
         text
     }
 
-    /// Returns a sentence: the checkpoint fits with `settings`, or these tensors do not fit even then.
+    /// Returns a sentence: the checkpoint fits with `settings`, or these tensors do not fit even then. `spec` is
+    /// the name of the given spec.
     pub fn sentence(&self, spec: &str, settings: &str) -> String {
+        let spec = self.shipped.map_or(spec.to_owned(), |name| format!("the spec `{name}`"));
         match &self.misfit {
             None => format!("it fits {spec} with {settings}"),
             Some(error) => {
@@ -90,19 +97,27 @@ impl fmt::Display for FittingSettings {
     }
 }
 
-/// Finds settings with which the checkpoint, or all but a few of its tensors, fits `spec`. `None` if there
-/// are none.
+/// Finds settings with which the checkpoint fits `spec` or another shipped spec, or with which all but a few of
+/// its tensors fit `spec`. `None` if there are none.
 pub fn fit(spec: &str, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<FittingSettings> {
-    let spec = Spec::parse(spec).ok()?;
-    let given = Candidate::new(&spec, overrides)?;
-    let mut search = Search { spec: &spec, overrides, checkpoint, given: &given, closest: None };
-    let changed = settings::by_names(&spec, overrides, checkpoint);
+    let own = Spec::parse(spec).ok().and_then(|spec| fit_one(&spec, overrides, checkpoint));
+    match own {
+        Some(fit) if fit.misfit.is_none() => Some(fit),
+        own => shipped::fit_other(spec, checkpoint).or(own),
+    }
+}
+
+/// Finds settings with which the checkpoint, or all but a few of its tensors, fits this spec.
+fn fit_one(spec: &Spec, overrides: &Overrides, checkpoint: &Checkpoint) -> Option<FittingSettings> {
+    let given = Candidate::new(spec, overrides)?;
+    let mut search = Search { spec, overrides, checkpoint, given: &given, closest: None };
+    let changed = settings::by_names(spec, overrides, checkpoint);
     let first = search.widths(&changed);
     if first.is_some() {
         return first;
     }
     // The settings left change shapes alone, so each value needs a search of its own.
-    let others = settings::single_changes(&spec, overrides, &changed);
+    let others = settings::single_changes(spec, overrides, &changed);
     let whole = others.into_iter().find_map(|set| search.widths(&set));
     // A few wrong tensors are worth a suggestion. Many wrong tensors belong to another network.
     let few = |(wrong, _): &(usize, FittingSettings)| *wrong <= given.parameters() / 6;
@@ -150,6 +165,7 @@ impl Search<'_> {
             let architecture = &candidate.architecture;
             let input = architecture.input;
             FittingSettings {
+                shipped: None,
                 width_multiplier: architecture.width_multiplier,
                 classes: architecture.classes,
                 input: channels.map(|_| [input.channels, input.height, input.width]),
