@@ -17,7 +17,7 @@ use espnet_compiler::{
 
 use crate::{
     cases::{cases, overrides, picture, text},
-    networks::{Network, custom, models},
+    networks::{Network, custom, families, models},
     python::{self, assert_close, read_numbers, write_numbers},
     reference,
 };
@@ -27,7 +27,7 @@ use crate::{
 fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let networks = [models(), custom(), vec![city()]].concat();
+    let networks = [models(), families(), custom(), vec![city()]].concat();
     let folder = |network: &Network| root.path().join(&network.name);
     for network in &networks {
         let folder = folder(network);
@@ -51,7 +51,7 @@ fn networks_compute_what_the_interpreter_does() {
 fn batches_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let networks = [models(), custom()].concat();
+    let networks = [models(), families(), custom()].concat();
     let two = Batch::Fixed(NonZeroU16::new(2).expect("it is not zero"));
     let batches: [(&str, Batch, &[usize]); 2] =
         [("fixed", two, &[2]), ("dynamic", Batch::Dynamic, &[1, 2, 3])];
