@@ -96,8 +96,8 @@ impl FromStr for Batch {
 /// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and shapes of
 /// the spec, except that results of a linear layer, activated or not, are N×C, and tables of predictions
 /// N×P×values. All operators belong to the
-/// standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded into the convolutions
-/// before them; all other fusion is left to the engines.
+/// standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded into the convolutions,
+/// transposed or not, before them; all other fusion is left to the engines.
 ///
 /// The model's metadata properties are `name` and `producer`; `description` and `labels` (a JSON list) if the
 /// spec has them; and, if the input has three channels, `normalization` (a JSON object with `mean`, `std`,
