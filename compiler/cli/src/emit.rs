@@ -9,12 +9,12 @@ use std::{
 use clap::{Args, ValueEnum};
 use espnet_compiler::{
     blob,
-    emit::{self, Batch},
+    emit::{self, Batch, OnnxOptions},
 };
 
 use crate::{
     arguments::{SpecArguments, note},
-    errors::Error,
+    errors::{Error, Problems},
     files,
     network::Network,
     tensors,
@@ -32,7 +32,8 @@ Examples:
   espnet emit espnetv2 --weights net.pth --name Digits -o src/digits.rs
   espnet emit espnetv2 --classes 10 --target pytorch -o network.py
   espnet emit espnetv2 --weights net.pth --target onnx -o net.onnx
-  espnet emit espnetv2 --weights net.pth --target onnx --batch dynamic -o net.onnx")]
+  espnet emit espnetv2 --weights net.pth --target onnx --batch dynamic -o net.onnx
+  espnet emit espnetv2_ssd --weights net.pth --target onnx --post-process -o net.onnx")]
 pub struct Emit {
     #[command(flatten)]
     spec: SpecArguments,
@@ -57,6 +58,12 @@ pub struct Emit {
     /// called `batch` whose size the engine determines
     #[arg(long, value_name = "N|dynamic")]
     batch: Option<Batch>,
+
+    /// End the ONNX model of a detection network in `boxes` (N×P×4: left, top, right, bottom), `scores`
+    /// (N×classes×P; class 0 is the background) and `selected`, the detections as indices of input, class
+    /// and prior, instead of confidences and locations
+    #[arg(long)]
+    post_process: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -72,18 +79,33 @@ enum Target {
 impl Emit {
     /// Generates and writes.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
-        if self.batch.is_some() && !matches!(self.target, Target::Onnx) {
-            return Err(Error::Usage(
-                "--batch is for --target onnx: a Rust network takes one input at a time, a PyTorch \
-                 module any number; leave it out"
-                    .into(),
-            ));
+        if let Some(error) = Error::all(self.misplaced()) {
+            return Err(error);
         }
         match self.target {
             Target::Rust => self.rust(out),
             Target::Pytorch => self.pytorch(out),
             Target::Onnx => self.onnx(),
         }
+    }
+
+    /// The errors of options that another target has.
+    fn misplaced(&self) -> Vec<Error> {
+        let onnx = matches!(self.target, Target::Onnx);
+        let only_onnx = [
+            (
+                self.batch.is_some(),
+                "--batch is for --target onnx: a Rust network takes one input at a time, a PyTorch \
+                 module any number; leave it out",
+            ),
+            (
+                self.post_process,
+                "--post-process is for --target onnx: the code for Rust and PyTorch has `detect` \
+                 besides; leave it out",
+            ),
+        ];
+        let misplaced = only_onnx.into_iter().filter(|(given, _)| *given && !onnx);
+        misplaced.map(|(_, message)| Error::Usage(message.into())).collect()
     }
 
     fn rust(&self, out: &mut dyn Write) -> Result<(), Error> {
@@ -135,24 +157,41 @@ impl Emit {
     }
 
     fn onnx(&self) -> Result<(), Error> {
-        let Some(path) = &self.output else {
-            return Err(Error::Usage(
+        let mut problems = Problems::default();
+        match &self.output {
+            Some(path) => drop(problems.keep(files::check_writable(path, self.inputs()))),
+            None => problems.extend(vec![Error::Usage(
                 "a model in ONNX is no text: name a file for it with --output, such as net.onnx"
                     .into(),
-            ));
-        };
-        if self.name.is_some() {
-            return Err(Error::Usage("a model in ONNX has no type: leave out --name".into()));
+            )]),
         }
-        files::check_writable(path, self.inputs())?;
-        let (network, checkpoint) = Network::compile_with_any(&self.spec, self.weights.as_deref())?;
-        let (compiled, batch) = (&network.compiled, self.batch.unwrap_or_default());
+        if self.name.is_some() {
+            let message = "a model in ONNX has no type: leave out --name";
+            problems.extend(vec![Error::Usage(message.into())]);
+        }
+        let (network, checkpoint) =
+            Network::prepare_with(&self.spec, self.weights.as_deref(), &mut problems);
+        if let Some(network) = &network
+            && self.post_process
+            && network.compiled.plan.detection.is_none()
+        {
+            problems.extend(vec![Error::Usage(format!(
+                "--post-process: the network `{}` detects no objects; leave it out",
+                network.compiled.plan.name
+            ))]);
+        }
+        let (Some(network), Some(path), true) = (network, &self.output, problems.is_empty()) else {
+            return Err(problems.into());
+        };
+        let compiled = &network.compiled;
+        let options =
+            OnnxOptions { batch: self.batch.unwrap_or_default(), post_process: self.post_process };
         let model = match &checkpoint {
-            Some(checkpoint) => emit::onnx(compiled, checkpoint, batch),
+            Some(checkpoint) => emit::onnx(compiled, checkpoint, options),
             None => {
                 note("no --weights: those in the model are random");
                 let weights = tensors::random_weights(&compiled.plan).into_iter();
-                emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>(), batch)
+                emit::onnx(compiled, &weights.collect::<BTreeMap<_, _>>(), options)
             }
         };
         let model = model.map_err(|problems| network.error(problems))?;

@@ -93,14 +93,22 @@ impl Network {
         weights: Option<&Path>,
         problems: &mut Problems,
     ) -> Option<Self> {
+        Network::prepare_with(arguments, weights, problems).0
+    }
+
+    /// Like [`prepare`](Self::prepare), and returns the checkpoint too.
+    pub fn prepare_with(
+        arguments: &SpecArguments,
+        weights: Option<&Path>,
+        problems: &mut Problems,
+    ) -> (Option<Self>, Option<Checkpoint>) {
         let network = problems.keep(Network::compile(arguments));
-        if let Some(weights) = weights {
-            problems.keep(match &network {
-                Some(network) => network.open_weights(weights).map(drop),
-                None => Checkpoint::open(weights).map(drop).map_err(Error::from),
-            });
-        }
-        network
+        let open = |weights| match &network {
+            Some(network) => network.open_weights(weights).map(|(checkpoint, _)| checkpoint),
+            None => Ok(Checkpoint::open(weights)?),
+        };
+        let checkpoint = weights.and_then(|weights| problems.keep(open(weights)));
+        (network, checkpoint)
     }
 
     /// Like [`compile_with`](Self::compile_with), with an optional checkpoint.

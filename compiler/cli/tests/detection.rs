@@ -6,7 +6,7 @@ mod common;
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use common::{
-    CLASSIFIER, Folder, Outcome, compiled,
+    CLASSIFIER, DETECTOR, Folder, Outcome, compiled,
     detections::{Found, assert_same, naive, written},
     espnet, run, weights,
 };
@@ -17,7 +17,6 @@ use espnet::{
 use espnet_compiler::{ir::interpret, random::Random, spec::Overrides};
 use serde_json::Value;
 
-const DETECTOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/detector.json");
 const NAMES: [&str; 5] = ["background", "ant", "bee", "cat", "dog"];
 const PRIORS: usize = 1170;
 

@@ -222,6 +222,30 @@ fn all_that_hinders_a_run_is_told_at_once() {
 }
 
 #[test]
+fn all_that_hinders_an_emission_is_told_at_once() {
+    let messages = |arguments: &[&str]| -> Vec<String> {
+        let emit = ["emit", CLASSIFIER, "--post-process"];
+        let message = common::run(&[&emit, arguments].concat()).failure(2);
+        message.lines().filter_map(|line| line.strip_prefix("error: ")).map(str::to_owned).collect()
+    };
+    let onnx = messages(&["--target", "onnx", "--name", "Net", "--weights", "none.pth"]);
+    let expected = [
+        "a model in ONNX is no text: name a file for it with --output, such as net.onnx",
+        "a model in ONNX has no type: leave out --name",
+        "none.pth: cannot be read: No such file or directory (os error 2)",
+        "--post-process: the network `tiny` detects no objects; leave it out",
+    ];
+    assert_eq!(onnx, expected);
+    for target in ["rust", "pytorch"] {
+        let misplaced = messages(&["--target", target, "--batch", "2"]);
+        assert_eq!(misplaced.len(), 2, "{misplaced:?}");
+        for (message, option) in misplaced.iter().zip(["--batch", "--post-process"]) {
+            assert!(message.starts_with(&format!("{option} is for --target onnx: ")), "{message}");
+        }
+    }
+}
+
+#[test]
 fn files_with_similar_names_are_suggested() {
     let folder = Folder::new();
     let spec = folder.write("network.json", "{}");

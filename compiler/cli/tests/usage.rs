@@ -89,6 +89,11 @@ fn wrong_usage_ends_with_2() {
         ),
         (&["emit", CLASSIFIER, "--target", "onnx", "--batch", "65536", "-o", &onnx], "1 to 65535"),
         (&["emit", CLASSIFIER, "--batch", "2"], "--target onnx"),
+        (&["emit", CLASSIFIER, "--post-process"], "--post-process is for --target onnx"),
+        (
+            &["emit", CLASSIFIER, "--target", "onnx", "--post-process", "-o", &onnx],
+            "--post-process: the network `tiny` detects no objects; leave it out",
+        ),
         (&["emit", CLASSIFIER, "--target", "pytorch", "--batch", "dynamic"], "--target onnx"),
         (&["emit", CLASSIFIER, "--target", "pytorch", "--weights", "w.pth"], "load_state_dict"),
         (&["check", CLASSIFIER], "--weights"),

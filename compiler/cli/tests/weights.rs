@@ -5,11 +5,11 @@ mod common;
 
 use std::{collections::BTreeMap, fs, num::NonZeroU16, path::Path};
 
-use common::{CLASSIFIER, ESPNETV2, Folder, TWO_OUTPUTS, compiled, run, weights};
+use common::{CLASSIFIER, DETECTOR, ESPNETV2, Folder, TWO_OUTPUTS, compiled, run, weights};
 use espnet::checkpoint::{Checkpoint, Tensor};
 use espnet_compiler::{
     Builder,
-    emit::{self, Batch},
+    emit::{self, Batch, OnnxOptions},
     spec::Overrides,
 };
 
@@ -369,7 +369,27 @@ fn models_in_onnx_have_the_batch_that_is_asked_for() {
     for (options, batch) in cases {
         let arguments = ["emit", CLASSIFIER, "--target", "onnx", "--weights", &checkpoint];
         run(&[&arguments, options, &["-o", &model]].concat()).success();
-        let expected = emit::onnx(&network, &weights, batch).unwrap();
+        let options = OnnxOptions { batch, ..OnnxOptions::default() };
+        let expected = emit::onnx(&network, &weights, options).unwrap();
+        assert!(fs::read(&model).unwrap() == expected, "{options:?}");
+    }
+}
+
+/// Post-processing is the library's too, beside a batch size.
+#[test]
+fn models_in_onnx_post_process() {
+    let folder = Folder::new();
+    let network = compiled(DETECTOR, &Overrides::default());
+    let weights = weights(&network, 1);
+    let checkpoint = folder.write_tensors("net.safetensors", &weights);
+    let model = folder.path("net.onnx");
+    for (options, batch) in [(&[][..], Batch::default()), (&["--batch", "dynamic"], Batch::Dynamic)]
+    {
+        let arguments =
+            ["emit", DETECTOR, "--target", "onnx", "--post-process", "--weights", &checkpoint];
+        run(&[&arguments, options, &["-o", &model]].concat()).success();
+        let expected =
+            emit::onnx(&network, &weights, OnnxOptions { batch, post_process: true }).unwrap();
         assert!(fs::read(&model).unwrap() == expected, "{options:?}");
     }
 }

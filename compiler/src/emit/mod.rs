@@ -39,6 +39,6 @@ mod with_std;
 pub use format::format;
 pub use network::{Declaration, Embedding, check_name, network, runtime_path};
 #[cfg(feature = "onnx")]
-pub use onnx::{Batch, NoBatch, onnx};
+pub use onnx::{Batch, NoBatch, OnnxOptions, onnx};
 pub use pytorch::pytorch;
 pub use stub::stub;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Conv2d, Graph, NodeId, Op,
+    BatchNorm, Graph, NodeId, Op,
     interpret::Parameters,
     pytorch::{self, Axes},
 };
@@ -75,6 +75,52 @@ pub trait Model {
     fn resize(&mut self, value: String, name: &str, shape: Shape) -> String;
 }
 
+/// The parameters of a convolution.
+pub(super) struct Constants<'a> {
+    /// The name of the weights.
+    pub weight: &'a str,
+    /// The axes of the weights.
+    pub axes: [usize; 4],
+    /// The name of the bias, if there is one.
+    pub bias: Option<&'a str>,
+}
+
+impl Constants<'_> {
+    /// Adds weights and bias to a model and returns their names. The batch norm `norm` is folded into them,
+    /// and they are rounded once. `channel` is the output channel of the weight with an index.
+    pub fn add(
+        &self,
+        norm: Option<&BatchNorm>,
+        channel: impl Fn(usize) -> usize,
+        model: &mut dyn Model,
+        call: &OperatorContext<'_>,
+    ) -> Vec<String> {
+        let weights = call.parameters.get(self.weight);
+        let bias = self.bias.map(|bias| call.parameters.get(bias));
+        let (weights, bias) = match norm {
+            None => (weights.to_vec(), bias.map(<[f32]>::to_vec)),
+            Some(norm) => {
+                let norm = call.parameters.scale_and_shift(norm);
+                let product = |(index, &weight): (usize, &f32)| {
+                    (f64::from(weight) * norm[channel(index)].0) as f32
+                };
+                let shift = |(channel, &(scale, shift)): (usize, &(f64, f64))| {
+                    let bias = bias.map_or(0.0, |bias| f64::from(bias[channel]));
+                    (bias * scale + shift) as f32
+                };
+                let weights = weights.iter().enumerate().map(product).collect();
+                (weights, Some(norm.iter().enumerate().map(shift).collect()))
+            }
+        };
+        let mut names = vec![model.floats(self.weight, &self.axes, &weights)];
+        names.extend(bias.map(|bias| {
+            let module = self.weight.strip_suffix(".weight").unwrap_or(self.weight);
+            model.floats(&format!("{module}.bias"), &[bias.len()], &bias)
+        }));
+        names
+    }
+}
+
 /// Returns the attributes of a square window.
 pub(super) fn window(kernel: usize, stride: usize, padding: usize) -> Attributes {
     vec![
@@ -87,7 +133,7 @@ pub(super) fn window(kernel: usize, stride: usize, padding: usize) -> Attributes
 /// Adds the operators of a graph to a model, and returns the names of all values. `values` are the names of
 /// the graph's inputs; `axes` are their axes.
 ///
-/// A batch norm is folded into a convolution if it is the convolution's only reader.
+/// A batch norm is folded into a convolution, transposed or not, if it is the convolution's only reader.
 pub fn graph(
     model: &mut dyn Model,
     graph: &Graph,
@@ -129,7 +175,12 @@ pub fn graph(
             parameters,
         };
         let value = match (before, graph.op(id)) {
-            (Some((_, conv)), Op::BatchNorm(norm)) => conv.onnx_folded(Some(norm), model, &call),
+            (Some((_, Op::Conv2d(conv))), Op::BatchNorm(norm)) => {
+                conv.onnx_folded(Some(norm), model, &call)
+            }
+            (Some((_, Op::ConvTranspose2d(conv))), Op::BatchNorm(norm)) => {
+                conv.onnx_folded(Some(norm), model, &call)
+            }
             (_, op) => op.onnx(model, &call),
         };
         values.insert(id, value);
@@ -137,11 +188,13 @@ pub fn graph(
     values
 }
 
-/// Returns the convolution at `id`, if its only reader is a batch norm.
-fn conv_before_norm(graph: &Graph, id: NodeId) -> Option<&Conv2d> {
-    let Op::Conv2d(conv) = graph.op(id) else { return None };
+/// Returns the convolution at `id`, transposed or not, if its only reader is a batch norm.
+fn conv_before_norm(graph: &Graph, id: NodeId) -> Option<&Op> {
+    let conv = graph.op(id);
     let user = graph.only_use(id)?;
-    matches!(graph.op(user), Op::BatchNorm(_)).then_some(conv)
+    let folds = matches!(conv, Op::Conv2d(_) | Op::ConvTranspose2d(_))
+        && matches!(graph.op(user), Op::BatchNorm(_));
+    folds.then_some(conv)
 }
 
 /// Returns the value with these axes; `from` are its present ones.

@@ -7,6 +7,7 @@ mod cases;
 mod compare;
 mod networks;
 mod onnx;
+mod post_processing;
 #[path = "../../../tests/src/python.rs"]
 mod python;
 mod pytorch;

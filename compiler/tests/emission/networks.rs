@@ -8,7 +8,7 @@ use espnet_compiler::{
     Compiled, compile,
     ir::interpret,
     random::{Random, random_checkpoint},
-    spec::{DilationPolicy, Overrides},
+    spec::{DilationPolicy, Overrides, SetValues, SettingValue},
 };
 
 use crate::python::{assert_close, read_numbers, write_numbers};
@@ -131,6 +131,32 @@ pub fn models() -> Vec<Network> {
         Network::new("segmentation_1_25", segmentation, &sized(1.25, 3, 64, 64)),
         Network::new("detection_0_5", "models/espnetv2_ssd.json", &sized(0.5, 5, 96, 96)),
     ]
+}
+
+/// A network for each shipped spec of another family, and for each of its wirings.
+pub fn families() -> Vec<Network> {
+    let narrow = |width_multiplier| sized(width_multiplier, 7, 64, 64);
+    let wired = |spec: &str, wiring: &str, overrides: Overrides| {
+        let set = [("wiring".to_owned(), SettingValue::Word(wiring.into()))];
+        let overrides = Overrides { set: Some(SetValues(set.into())), ..overrides };
+        Network::new(&format!("{spec}_{wiring}"), &format!("models/{spec}.json"), &overrides)
+    };
+    // ESPNet has one width.
+    let fixed = Overrides { width_multiplier: None, ..narrow(1.0) };
+    let mut networks = vec![
+        Network::new("mobilenet_v1", "models/mobilenet_v1.json", &narrow(0.25)),
+        Network::new("mobilenet_v2", "models/mobilenet_v2.json", &narrow(0.35)),
+        Network::new("espnet_c", "models/espnet_c.json", &fixed),
+        Network::new("espnetv2_seg_first", "models/espnetv2_seg_first.json", &narrow(0.5)),
+        Network::new("shapes_detection", "models/shapes/detection.json", &Overrides::default()),
+    ];
+    networks.extend(["code", "paper"].map(|wiring| wired("shufflenet_v1", wiring, narrow(0.5))));
+    networks.extend(
+        ["torchvision", "code", "edgenets"]
+            .map(|wiring| wired("shufflenet_v2", wiring, narrow(0.5))),
+    );
+    networks.extend(["cityscapes", "camvid"].map(|wiring| wired("espnet", wiring, fixed.clone())));
+    networks
 }
 
 /// Networks that nobody released.

@@ -11,28 +11,32 @@ use std::{
 use espnet_checkpoint::Checkpoint;
 use espnet_compiler::{
     compile,
-    emit::{self, Batch},
+    emit::{self, Batch, OnnxOptions},
     spec::Overrides,
 };
 
 use crate::{
     cases::{cases, overrides, picture, text},
-    networks::{Network, custom, models},
+    networks::{Network, custom, families, models},
     python::{self, assert_close, read_numbers, write_numbers},
     reference,
 };
+
+fn of_batch(batch: Batch) -> OnnxOptions {
+    OnnxOptions { batch, ..OnnxOptions::default() }
+}
 
 /// With seeded weights, the outputs are the interpreter's.
 #[test]
 fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let networks = [models(), custom(), vec![city()]].concat();
+    let networks = [models(), families(), custom(), vec![city()]].concat();
     let folder = |network: &Network| root.path().join(&network.name);
     for network in &networks {
         let folder = folder(network);
         fs::create_dir(&folder).expect("it can be made");
-        let model = emit::onnx(&network.compiled, &network.weights, Batch::default())
+        let model = emit::onnx(&network.compiled, &network.weights, OnnxOptions::default())
             .unwrap_or_else(|problems| panic!("{problems}"));
         fs::write(folder.join("network.onnx"), model).expect("it can be written");
         write_numbers(&folder.join("input.f32"), &network.input);
@@ -51,7 +55,7 @@ fn networks_compute_what_the_interpreter_does() {
 fn batches_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let networks = [models(), custom()].concat();
+    let networks = [models(), families(), custom()].concat();
     let two = Batch::Fixed(NonZeroU16::new(2).expect("it is not zero"));
     let batches: [(&str, Batch, &[usize]); 2] =
         [("fixed", two, &[2]), ("dynamic", Batch::Dynamic, &[1, 2, 3])];
@@ -63,7 +67,7 @@ fn batches_compute_what_the_interpreter_does() {
         for (name, batch, sizes) in batches {
             let folder = folder(network, name);
             fs::create_dir(&folder).expect("it can be made");
-            let model = emit::onnx(&network.compiled, &network.weights, batch)
+            let model = emit::onnx(&network.compiled, &network.weights, of_batch(batch))
                 .unwrap_or_else(|problems| panic!("{problems}"));
             fs::write(folder.join("network.onnx"), model).expect("it can be written");
             for &size in sizes {
@@ -115,7 +119,7 @@ fn released_checkpoints() {
         let compiled =
             compile(spec, &overrides(case)).unwrap_or_else(|problems| panic!("{problems}"));
         let model =
-            emit::onnx(&compiled, &open(data.join(text(case, "weights"))), Batch::default())
+            emit::onnx(&compiled, &open(data.join(text(case, "weights"))), OnnxOptions::default())
                 .unwrap_or_else(|problems| panic!("{problems}"));
         fs::write(folder.join("network.onnx"), model).expect("it can be written");
         let image = data.join(case["images"][0].as_str().expect("a path"));
@@ -137,11 +141,13 @@ fn released_checkpoints() {
 fn models_are_deterministic_and_need_their_weights() {
     let network = Network::new("tiny", "tests/specs/tiny.json", &Overrides::default());
     let emit = || {
-        emit::onnx(&network.compiled, &network.weights, Batch::default()).expect("the weights fit")
+        emit::onnx(&network.compiled, &network.weights, OnnxOptions::default())
+            .expect("the weights fit")
     };
     assert_eq!(emit(), emit());
 
-    let problems = emit::onnx(&network.compiled, &BTreeMap::new(), Batch::default()).unwrap_err();
+    let problems =
+        emit::onnx(&network.compiled, &BTreeMap::new(), OnnxOptions::default()).unwrap_err();
     assert_eq!(problems.0.len(), network.compiled.graph.params().len());
     assert_eq!(
         problems.0[0].message,
@@ -165,8 +171,8 @@ fn outputs_may_be_one_value() {
     }"#;
     let network = Network::of("twice", spec, &Overrides::default());
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let model =
-        emit::onnx(&network.compiled, &network.weights, Batch::default()).expect("the weights fit");
+    let model = emit::onnx(&network.compiled, &network.weights, OnnxOptions::default())
+        .expect("the weights fit");
     fs::write(root.path().join("network.onnx"), model).expect("it can be written");
     write_numbers(&root.path().join("input.f32"), &network.input);
     python::run(&interpreter, "run_onnx.py", &[root.path()]);

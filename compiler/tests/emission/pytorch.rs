@@ -9,7 +9,7 @@ use espnet_compiler::{Compiled, compile, emit, spec::Overrides};
 
 use crate::{
     cases::{cases, number, overrides, picture, text},
-    networks::{Network, custom, models},
+    networks::{Network, custom, families, models},
     python::{self, assert_close, read_numbers, write_numbers},
     reference,
 };
@@ -38,7 +38,7 @@ const RECORDED: [&str; 6] =
 /// Lines are short enough for `black`, and no line ends in a blank.
 #[test]
 fn lines_are_as_black_lays_them_out() {
-    for network in models().iter().chain(&custom()) {
+    for network in [models(), families(), custom()].concat() {
         for line in python(&network.compiled).lines() {
             assert!(line.chars().count() <= 88, "{}: {line}", network.name);
             assert_eq!(line, line.trim_end(), "{}", network.name);
@@ -58,7 +58,7 @@ fn write(compiled: &Compiled, folder: &Path) {
 fn networks_compute_what_the_interpreter_does() {
     let Some(interpreter) = python::interpreter() else { return };
     let root = tempfile::tempdir().expect("a temporary folder can be made");
-    let networks = [models(), custom()].concat();
+    let networks = [models(), families(), custom()].concat();
     let folder = |network: &Network| root.path().join(&network.name);
     for network in &networks {
         let folder = folder(network);

@@ -10,7 +10,7 @@
 //!   parameters that a network needs ([`bind`]);
 //! - the cache sizes that both rely on ([`cache`]);
 //! - the positions at which resizing and pooling sample their inputs ([`resample`]);
-//! - the prior boxes of a detection network ([`priors`]);
+//! - the prior boxes of a detection network ([`priors`]), and the threshold of its suppression ([`iou`]);
 //! - the names of the instruction sets ([`Isa`]).
 //!
 //! Neither side repeats any of it.
@@ -23,6 +23,7 @@ pub mod cache;
 pub mod fixed;
 pub mod folded;
 pub mod interleaved;
+pub mod iou;
 mod isa;
 pub mod kernel;
 pub mod layout;

@@ -7,6 +7,10 @@
 
 use crate::root::sqrt;
 
+/// What locations are multiplied with: those of the centre, and those of width and height. The authors call
+/// them variances; training divides by them so that all locations are of similar size.
+pub const VARIANCES: [f32; 2] = [0.1, 0.2];
+
 /// The priors of a map: the same few boxes around the centre of each of its pixels.
 ///
 /// Numbers in pairs are those of the vertical and of the horizontal axis.

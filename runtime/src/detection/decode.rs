@@ -1,8 +1,6 @@
 //! From a prior and its locations to a box.
 
-/// What locations are multiplied with: those of the centre, and those of width and height. The authors call
-/// them variances; training divides by them so that all locations are of similar size.
-pub const VARIANCES: [f32; 2] = [0.1, 0.2];
+use espnet_abi::priors::VARIANCES;
 
 /// Moves and stretches a prior (centre x, centre y, width, height) by its four locations. Returns the corners
 /// (left, top, right, bottom).

@@ -65,7 +65,7 @@ mod suppress;
 #[cfg(all(test, feature = "std"))]
 mod testing;
 
-pub use decode::{VARIANCES, decode};
+pub use decode::decode;
 pub use error::DetectionError;
 #[cfg(feature = "std")]
 pub use memory::HeapMemory;
@@ -73,3 +73,5 @@ pub use memory::{Buffers, Memory, Room};
 pub use outputs::{Outputs, Priors};
 pub use run::Detection;
 pub use settings::PostProcessing;
+
+pub use espnet_abi::priors::VARIANCES;

@@ -1,9 +1,11 @@
 //! The whole of post-processing, class by class.
 
+use espnet_abi::iou;
+
 use super::{
     Buffers, DetectionError, Outputs, PostProcessing, Room, decode,
     softmax::{FindSurvivors, Survivor, Threshold},
-    suppress::{Next, Suppress, iou_limit, key},
+    suppress::{Next, Suppress, key},
 };
 use crate::simd::AnySimd;
 
@@ -65,7 +67,7 @@ impl PostProcessing {
             let most = self.top_k.min(candidates.len());
             let places = &mut detections[total..][..most];
             let bounds = |prior| decode(outputs.priors.get(prior), outputs.locations[prior]);
-            let limit = iou_limit(self.iou_threshold);
+            let limit = iou::limit(self.iou_threshold);
             let mut suppress =
                 Suppress { bounds, class, limit, kept, detections: places, count: 0 };
             let (mut rest, mut step) = (candidates, FIRST);

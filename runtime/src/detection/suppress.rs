@@ -95,12 +95,6 @@ fn suppressed<S: Simd>(simd: S, kept: &[KeptBlock], bounds: [f32; 4], limit: f32
     false
 }
 
-/// The largest f32 that is not above `threshold`. An f32 is above the one if and only if it is above the other.
-pub(super) fn iou_limit(threshold: f64) -> f32 {
-    let nearest = threshold as f32;
-    if f64::from(nearest) > threshold { nearest.next_down() } else { nearest }
-}
-
 /// The suppression of one class, which goes through the candidates in order.
 pub(super) struct Suppress<'a, F> {
     /// The box of a prior.

@@ -22,6 +22,7 @@ pub mod reference;
 pub const CLASSIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/classifier.json");
 pub const SEGMENTATION: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/segmentation.json");
+pub const DETECTOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/detector.json");
 pub const TWO_OUTPUTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/specs/two_outputs.json");
 pub const ESPNETV2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/espnetv2.json");
 pub const ESPNETV2_SEG: &str =

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::proto::StringStringEntryProto;
-use crate::spec::{Architecture, ColourOrder, Preprocessing};
+use super::{post_processing::BACKGROUND, proto::StringStringEntryProto};
+use crate::{
+    plan::DetectionPlan,
+    spec::{Architecture, ColourOrder, Preprocessing},
+};
 
 /// Number of channels of a colour picture.
 const COLOURS: usize = 3;
@@ -19,9 +22,23 @@ struct Normalization {
     scale: f32,
 }
 
+/// The settings of post-processing inside the model.
+#[derive(Serialize)]
+struct PostProcessing {
+    score_threshold: f32,
+    iou_threshold: f64,
+    top_k: usize,
+    /// The class that means that there is no object.
+    background: usize,
+}
+
 /// Returns the metadata from a spec; lists and objects are JSON. `labels` is left out if there are none,
-/// and the preprocessing if the input does not have three channels.
-pub(super) fn about(architecture: &Architecture) -> BTreeMap<&'static str, String> {
+/// and the preprocessing if the input does not have three channels. `detection` is the post-processing inside
+/// the model.
+pub(super) fn about(
+    architecture: &Architecture,
+    detection: Option<&DetectionPlan>,
+) -> BTreeMap<&'static str, String> {
     let Architecture { name, description, input, labels, preprocessing, .. } = architecture;
     let producer = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let mut about = BTreeMap::from([("name", name.clone()), ("producer", producer.into())]);
@@ -36,6 +53,11 @@ pub(super) fn about(architecture: &Architecture) -> BTreeMap<&'static str, Strin
         about.insert("normalization", json(&Normalization { mean, std, order, scale }));
         about.insert("resize", word(&resize));
         about.insert("fit", word(&fit));
+    }
+    if let Some(&DetectionPlan { score_threshold, iou_threshold, top_k, .. }) = detection {
+        let settings =
+            PostProcessing { score_threshold, iou_threshold, top_k, background: BACKGROUND };
+        about.insert("post_processing", json(&settings));
     }
     about
 }
@@ -65,7 +87,7 @@ mod tests {
 
     fn of(spec: &str) -> Vec<(&'static str, String)> {
         let compiled = compile(spec, &Overrides::default()).expect("the spec is right");
-        about(&compiled.architecture).into_iter().collect()
+        about(&compiled.architecture, None).into_iter().collect()
     }
 
     #[test]

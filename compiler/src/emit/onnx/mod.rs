@@ -3,6 +3,8 @@
 //! | module | purpose |
 //! |---|---|
 //! | `model` | builds a model |
+//! | `options` | the batch size, and whether the model post-processes |
+//! | `post_processing` | adds the operators from a detector's outputs to detections |
 //! | `metadata` | names, labels and preprocessing as metadata of the model |
 //! | `proto` | the messages of the file format |
 //!
@@ -11,9 +13,11 @@
 
 mod metadata;
 mod model;
+mod options;
+mod post_processing;
 mod proto;
 
-use std::{collections::BTreeMap, num::NonZeroU16, str::FromStr};
+use std::collections::BTreeMap;
 
 use prost::Message;
 
@@ -27,6 +31,7 @@ use crate::{
     },
 };
 use model::ModelBuilder;
+pub use options::{Batch, NoBatch, OnnxOptions};
 use proto::{ModelProto, OperatorSetIdProto};
 
 /// The version of the file format for the operator sets below.
@@ -35,76 +40,38 @@ const FORMAT: i64 = 8;
 /// The name of a model's input.
 const INPUT: &str = "input";
 
-/// The batch size: the size of the first axis of the input and of all outputs.
-///
-/// ```
-/// use std::num::NonZeroU16;
-/// use espnet_compiler::emit::Batch;
-///
-/// assert_eq!(Batch::default(), Batch::Fixed(NonZeroU16::MIN));
-/// assert_eq!("16".parse(), Ok(Batch::Fixed(NonZeroU16::new(16).unwrap())));
-/// assert_eq!("dynamic".parse(), Ok(Batch::Dynamic));
-/// assert_eq!("0".parse::<Batch>().unwrap_err().to_string(), "a number from 1 to 65535, or `dynamic`");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Batch {
-    /// This number of inputs, from 1 to 65535.
-    Fixed(NonZeroU16),
-    /// Any number of inputs: the axis is named [`Batch::AXIS`] and has no fixed size.
-    Dynamic,
-}
-
-impl Batch {
-    /// The name of the first axis in models with a dynamic batch size.
-    pub const AXIS: &'static str = "batch";
-
-    /// Returns the version of the ONNX operator set; engines have supported both since 2022. Version 18 is
-    /// the first whose Resize can omit axes, as a dynamic batch needs.
-    fn operator_set(self) -> i64 {
-        match self {
-            Batch::Fixed(_) => 17,
-            Batch::Dynamic => 18,
-        }
-    }
-}
-
-/// A batch size of 1.
-impl Default for Batch {
-    fn default() -> Self {
-        Batch::Fixed(NonZeroU16::MIN)
-    }
-}
-
-/// The error for a text that is not a batch size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a number from 1 to 65535, or `dynamic`")]
-pub struct NoBatch;
-
-impl FromStr for Batch {
-    type Err = NoBatch;
-
-    fn from_str(text: &str) -> Result<Self, NoBatch> {
-        match text {
-            "dynamic" => Ok(Batch::Dynamic),
-            number => number.parse().map(Batch::Fixed).map_err(|_| NoBatch),
-        }
-    }
-}
-
 /// Exports a network with its weights as an ONNX model and returns the bytes of the file.
 ///
-/// The input is called `input` and is N×C×H×W, with N from `batch`. The outputs have the names and shapes of
-/// the spec, except that results of a linear layer, activated or not, are N×C, and tables of predictions
-/// N×P×values. All operators belong to the
-/// standard set, version 17, or 18 if the batch size is dynamic. Batch norms are folded into the convolutions
-/// before them; all other fusion is left to the engines.
+/// The input is called `input` and is N×C×H×W, with N from the options. The outputs have the names and shapes
+/// of the spec, except that results of a linear layer, activated or not, are N×C, and tables of predictions
+/// N×P×values. All operators belong to the standard set, version 17, or 18 if the batch size is dynamic. Batch
+/// norms are folded into the convolutions, transposed or not, before them; all other fusion is left to the
+/// engines.
+///
+/// With [`post_process`](OnnxOptions::post_process), three outputs take the place of a detection network's
+/// confidences and locations, and come first:
+///
+/// | output | shape | content |
+/// |---|---|---|
+/// | `boxes` | N×P×4 | left, top, right and bottom of each prior's box, relative to the input and not clipped |
+/// | `scores` | N×classes×P | the softmax of the confidences; class 0 is the background |
+/// | `selected` | n×3, integers | the detections: the indices of input, class and prior |
+///
+/// Detection `[i, c, p]` has the score `scores[i, c, p]` and the box `boxes[i, p]`, and `c` counts like the
+/// labels. The background is never selected. The operator `NonMaxSuppression` selects, with the spec's
+/// thresholds and `top_k`. ONNX does not say whether numbers that equal a threshold count as above it, or which
+/// of two equal scores is first. ONNX Runtime decides like the runtime of this project: they do not count, and
+/// the lower prior is first.
 ///
 /// The model's metadata properties are `name` and `producer`; `description` and `labels` (a JSON list) if the
-/// spec has them; and, if the input has three channels, `normalization` (a JSON object with `mean`, `std`,
-/// `order` and `scale`), `resize` and `fit`, with the spec's values.
+/// spec has them; if the input has three channels, `normalization` (a JSON object with `mean`, `std`,
+/// `order` and `scale`), `resize` and `fit`, with the spec's values; and, if the model post-processes,
+/// `post_processing` (a JSON object with `score_threshold`, `iou_threshold`, `top_k` and the class
+/// `background`).
 ///
 /// # Errors
-/// Reports every parameter that `weights` lacks or that has a wrong shape.
+/// Reports every parameter that `weights` lacks or that has a wrong shape. Also, if the model is to
+/// post-process, a network that detects no objects, and further outputs with the names above.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -117,36 +84,50 @@ impl FromStr for Batch {
 /// }"#;
 /// let compiled = compile(spec, &Overrides::default())?;
 /// let weights: BTreeMap<_, _> = random_checkpoint(&compiled.plan, 0).into_iter().collect();
-/// let file = emit::onnx(&compiled, &weights, emit::Batch::Dynamic)?;
+/// let file = emit::onnx(&compiled, &weights, emit::OnnxOptions::default())?;
 /// assert!(file.windows(13).any(|bytes| bytes == b"level1.conv.w"));
 /// # Ok::<(), espnet_compiler::diagnostic::Diagnostics>(())
 /// ```
 pub fn onnx(
     compiled: &Compiled,
     weights: &impl Tensors,
-    batch: Batch,
+    options: OnnxOptions,
 ) -> Result<Vec<u8>, Diagnostics> {
     let Compiled { architecture, graph, facts, .. } = compiled;
+    let OnnxOptions { batch, post_process } = options;
     let parameters = Parameters::bind(graph, weights);
-    if !parameters.problems.is_empty() {
-        let problems = parameters.problems.into_iter();
-        return Err(Diagnostics(problems.map(|problem| Diagnostic::new("", problem)).collect()));
+    let missing = parameters.problems.iter().map(|problem| Diagnostic::new("", problem));
+    let mut problems: Vec<Diagnostic> = missing.collect();
+    let detection = if post_process {
+        post_processing::plan(compiled).map_err(|wrong| problems.extend(wrong)).ok()
+    } else {
+        None
+    };
+    if !problems.is_empty() {
+        return Err(Diagnostics(problems));
     }
     let outputs = graph.outputs();
     let taken = outputs.iter().map(|output| output.name.clone()).chain([INPUT.to_owned()]);
+    let taken = taken.chain(post_processing::OUTPUTS.map(str::to_owned));
     let mut builder = ModelBuilder::new(&graph.name, batch, taken);
     let inputs = graph.input_nodes().into_iter().map(|id| (id, INPUT.to_owned())).collect();
     let values = operators::graph(&mut builder, graph, inputs, Axes::Map, &parameters);
     let axes = pytorch::axes(graph, Axes::Map);
     let input = architecture.input;
     builder.input(INPUT, &[input.channels, input.height, input.width]);
+    if let Some(detection) = detection {
+        let [confidences, locations] = [detection.confidences, detection.locations]
+            .map(|index| values[&outputs[index].node].as_str());
+        post_processing::add(&mut builder, detection, confidences, locations);
+    }
     // Values that are outputs have the names of the outputs.
     let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
-    for output in outputs {
+    for (_, output) in post_processing::others(outputs, detection) {
         let value = &values[&output.node];
         let name = renamed.get(value.as_str()).unwrap_or(&value.as_str()).to_string();
         let axes = axes[&output.node].sizes(facts.shapes[&output.node]);
-        builder.output(&name, &output.name, &axes);
+        let declared = builder.tensor(&output.name, &axes);
+        builder.output(&name, declared);
         renamed.entry(value).or_insert(&output.name);
     }
     let model = ModelProto {
@@ -159,13 +140,15 @@ pub fn onnx(
             domain: Some(String::new()),
             version: Some(batch.operator_set()),
         }],
-        metadata_props: metadata::properties(metadata::about(architecture)),
+        metadata_props: metadata::properties(metadata::about(architecture, detection)),
     };
     Ok(model.encode_to_vec())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroU16;
+
     use super::{proto::Size, *};
     use crate::{compile, random::random_checkpoint, spec::Overrides};
 
@@ -190,7 +173,8 @@ mod tests {
             (Batch::Fixed(NonZeroU16::MAX), Size::Value(65535)),
             (Batch::Dynamic, Size::Param("batch".into())),
         ] {
-            let file = onnx(&compiled, &weights, batch).expect("the weights fit");
+            let options = OnnxOptions { batch, ..OnnxOptions::default() };
+            let file = onnx(&compiled, &weights, options).expect("the weights fit");
             let graph = ModelProto::decode(file.as_slice())
                 .expect("it is a model")
                 .graph

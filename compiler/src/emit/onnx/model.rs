@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     Batch,
     proto::{
-        AttributeProto, AttributeType, DataType, Dimension, GraphProto, NodeProto, Size,
-        TensorProto, TensorShapeProto, TensorTypeProto, TypeProto, ValueInfoProto,
+        AttributeProto, AttributeType, DataType, GraphProto, NodeProto, Size, TensorProto,
+        ValueInfoProto,
     },
 };
 use crate::{
@@ -68,22 +68,35 @@ impl ModelBuilder {
 
     /// Declares an input of the graph with these sizes of the axes after the batch axis.
     pub fn input(&mut self, name: &str, axes: &[usize]) {
-        self.graph.input.push(tensor(name, self.batch, axes));
+        let declared = self.tensor(name, axes);
+        self.graph.input.push(declared);
     }
 
-    /// Declares a value an output of the graph, with a name reserved for it. The node that computes the value
-    /// and those that read it use the new name. The input, and values that are already outputs, are copied.
-    pub fn output(&mut self, value: &str, name: &str, axes: &[usize]) {
+    /// Declares a value an output of the graph, under a name that is reserved for it. The node that computes
+    /// the value and those that read it use the new name. The input, and values that are already outputs, are
+    /// copied.
+    pub fn output(&mut self, value: &str, declared: ValueInfoProto) {
+        let name = declared.name.clone().unwrap_or_default();
         let is_declared = |declared: &ValueInfoProto| declared.name.as_deref() == Some(value);
         if self.graph.input.iter().chain(&self.graph.output).any(is_declared) {
-            self.push("Identity", vec![value.to_owned()], name, vec![]);
+            self.push("Identity", vec![value.to_owned()], &name, vec![]);
         } else {
             for node in &mut self.graph.node {
                 let names = node.input.iter_mut().chain(&mut node.output);
-                names.filter(|other| *other == value).for_each(|other| *other = name.to_owned());
+                names.filter(|other| *other == value).for_each(|other| other.clone_from(&name));
             }
         }
-        self.graph.output.push(tensor(name, self.batch, axes));
+        self.graph.output.push(declared);
+    }
+
+    /// Describes a tensor of floats with these sizes of the axes after the batch axis.
+    pub fn tensor(&self, name: &str, axes: &[usize]) -> ValueInfoProto {
+        let batch = match self.batch {
+            Batch::Fixed(batch) => Size::Value(batch.get().into()),
+            Batch::Dynamic => Size::Param(Batch::AXIS.into()),
+        };
+        let sizes = axes.iter().map(|&size| Size::Value(size as i64));
+        ValueInfoProto::new(name, DataType::Float, [batch].into_iter().chain(sizes))
     }
 
     /// Returns the graph.
@@ -170,19 +183,4 @@ fn attribute((name, value): (&'static str, Attribute)) -> AttributeProto {
     };
     attribute.r#type = Some(kind.into());
     attribute
-}
-
-fn tensor(name: &str, batch: Batch, axes: &[usize]) -> ValueInfoProto {
-    let batch = match batch {
-        Batch::Fixed(batch) => Size::Value(batch.get().into()),
-        Batch::Dynamic => Size::Param(Batch::AXIS.into()),
-    };
-    let sizes = [batch].into_iter().chain(axes.iter().map(|&size| Size::Value(size as i64)));
-    let shape =
-        TensorShapeProto { dim: sizes.map(|size| Dimension { size: Some(size) }).collect() };
-    let tensor = TensorTypeProto { elem_type: Some(DataType::Float.into()), shape: Some(shape) };
-    ValueInfoProto {
-        name: Some(name.into()),
-        r#type: Some(TypeProto { tensor_type: Some(tensor) }),
-    }
 }

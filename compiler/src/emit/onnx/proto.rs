@@ -128,6 +128,22 @@ pub(super) struct ValueInfoProto {
     pub name: Option<String>,
     #[prost(message, optional, tag = "2")]
     pub r#type: Option<TypeProto>,
+    #[prost(string, optional, tag = "3")]
+    pub doc_string: Option<String>,
+}
+
+impl ValueInfoProto {
+    /// Describes a tensor of this type with these sizes of the axes.
+    pub fn new(name: &str, of: DataType, sizes: impl IntoIterator<Item = Size>) -> Self {
+        let dim = sizes.into_iter().map(|size| Dimension { size: Some(size) }).collect();
+        let shape = TensorShapeProto { dim };
+        let tensor = TensorTypeProto { elem_type: Some(of.into()), shape: Some(shape) };
+        ValueInfoProto {
+            name: Some(name.into()),
+            r#type: Some(TypeProto { tensor_type: Some(tensor) }),
+            doc_string: None,
+        }
+    }
 }
 
 /// The type of a value; here always a tensor.

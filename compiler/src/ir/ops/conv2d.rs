@@ -72,37 +72,19 @@ impl Conv2d {
     }
 
     /// Adds the convolution to a model and returns the name of its value. The batch norm `norm` is folded
-    /// into weights and bias, which are rounded once.
+    /// into weights and bias.
     pub(crate) fn onnx_folded(
         &self,
         norm: Option<&BatchNorm>,
         model: &mut dyn onnx::Model,
         call: &onnx::OperatorContext<'_>,
     ) -> String {
-        let numbers = call.parameters.get(&self.weight);
-        let bias = self.bias.as_ref().map(|bias| call.parameters.get(bias));
-        let (weights, shifts) = match norm {
-            None => (numbers.to_vec(), bias.map(<[f32]>::to_vec)),
-            Some(norm) => {
-                let norm = call.parameters.scale_and_shift(norm);
-                let per_output = numbers.len() / self.out_channels;
-                let products = numbers.chunks(per_output).zip(&norm).flat_map(|(numbers, norm)| {
-                    numbers.iter().map(|&number| (f64::from(number) * norm.0) as f32)
-                });
-                let shift = |(channel, &(scale, shift)): (usize, &(f64, f64))| {
-                    let bias = bias.map_or(0.0, |bias| f64::from(bias[channel]));
-                    (bias * scale + shift) as f32
-                };
-                (products.collect(), Some(norm.iter().enumerate().map(shift).collect()))
-            }
-        };
         let (kernel, per_group) = (self.kernel, self.in_channels / self.groups);
         let axes = [self.out_channels, per_group, kernel, kernel];
-        let mut operands = vec![call.first(), model.floats(&self.weight, &axes, &weights)];
-        if let Some(shifts) = shifts {
-            let module = self.weight.strip_suffix(".weight").unwrap_or(&self.weight);
-            operands.push(model.floats(&format!("{module}.bias"), &[self.out_channels], &shifts));
-        }
+        let per_output = per_group * kernel * kernel;
+        let constants = onnx::Constants { weight: &self.weight, axes, bias: self.bias.as_deref() };
+        let mut operands = vec![call.first()];
+        operands.extend(constants.add(norm, |index| index / per_output, model, call));
         let mut attributes = onnx::window(kernel, self.stride, self.padding);
         attributes.push(("dilations", Attribute::Ints(vec![self.dilation; 2])));
         attributes.push(("group", Attribute::Int(self.groups)));

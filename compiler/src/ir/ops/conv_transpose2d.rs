@@ -1,7 +1,7 @@
 //! The operator [`ConvTranspose2d`]: transposed convolution whose windows do not overlap,
 //! `torch.nn.ConvTranspose2d`.
 
-use super::{Family, Operator, operator::expect_channels};
+use super::{BatchNorm, Family, Operator, operator::expect_channels};
 use crate::{
     ir::{
         Param,
@@ -28,6 +28,26 @@ pub struct ConvTranspose2d {
     pub out_channels: usize,
     /// The height and width of the kernel in taps, k, which is also the stride.
     pub kernel: usize,
+}
+
+impl ConvTranspose2d {
+    /// Adds the convolution to a model and returns the name of its value. The batch norm `norm` is folded
+    /// into weights and bias.
+    pub(crate) fn onnx_folded(
+        &self,
+        norm: Option<&BatchNorm>,
+        model: &mut dyn onnx::Model,
+        call: &onnx::OperatorContext<'_>,
+    ) -> String {
+        let taps = self.kernel * self.kernel;
+        let axes = [self.in_channels, self.out_channels, self.kernel, self.kernel];
+        let constants = onnx::Constants { weight: &self.weight, axes, bias: self.bias.as_deref() };
+        let channel = |index| index / taps % self.out_channels;
+        let mut operands = vec![call.first()];
+        operands.extend(constants.add(norm, channel, model, call));
+        let attributes = onnx::window(self.kernel, self.kernel, 0);
+        model.node("ConvTranspose", operands, call.name, attributes)
+    }
 }
 
 impl Operator for ConvTranspose2d {
@@ -115,13 +135,7 @@ impl Operator for ConvTranspose2d {
     }
 
     fn onnx(&self, model: &mut dyn onnx::Model, call: &onnx::OperatorContext<'_>) -> String {
-        let mut operands = vec![call.first()];
-        for param in self.params() {
-            let numbers = call.parameters.get(&param.name);
-            operands.push(model.floats(&param.name, &param.shape, numbers));
-        }
-        let attributes = onnx::window(self.kernel, self.kernel, 0);
-        model.node("ConvTranspose", operands, call.name, attributes)
+        self.onnx_folded(None, model, call)
     }
 
     fn pytorch(&self) -> PyTorch {

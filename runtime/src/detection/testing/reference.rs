@@ -2,11 +2,12 @@
 
 use std::vec::Vec;
 
+use espnet_abi::iou;
 use safetensors::SafeTensors;
 
 use super::super::{
     Detection,
-    suppress::{KeptBlock, Next, Suppress, iou_limit, key},
+    suppress::{KeptBlock, Next, Suppress, key},
 };
 use crate::{reference, simd::AnySimd};
 
@@ -41,7 +42,7 @@ fn keep(simd: AnySimd, candidates: &[u64], boxes: &[[f32; 4]], threshold: f64) -
     let mut suppress = Suppress {
         bounds: |prior: usize| boxes[prior],
         class: 1,
-        limit: iou_limit(threshold),
+        limit: iou::limit(threshold),
         kept: &mut kept,
         detections: &mut detections,
         count: 0,
