@@ -17,6 +17,7 @@
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`detection`] | outputs of detection networks: options, objects |
 //! | [`files`] | writing of results, completely or not at all |
+//! | [`page`], [`format`](mod@format) | pages for browsers; numbers and names for people |
 //! | [`errors`], [`report`] | errors and exit codes; how errors are printed |
 
 mod arguments;
@@ -29,12 +30,14 @@ mod emit;
 mod errors;
 mod eval;
 mod files;
+mod format;
 mod inspect;
 mod labels;
 mod manual;
 mod network;
 mod network_crate;
 mod new;
+mod page;
 mod prediction;
 mod profile;
 mod progress;
