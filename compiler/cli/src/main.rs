@@ -10,7 +10,7 @@
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`sources`] | the sources inside this program that networks and new crates are built from |
 //! | [`manual`] | shell completions and manual pages |
-//! | [`profile`] | the time of each step of a forward pass |
+//! | [`measurement`], [`profile`] | the time of a forward pass, and of each of its steps |
 //! | [`session`] | a running executable that answers one input after another |
 //! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |
@@ -34,6 +34,7 @@ mod format;
 mod inspect;
 mod labels;
 mod manual;
+mod measurement;
 mod network;
 mod network_crate;
 mod new;
