@@ -2,7 +2,7 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`compare`], [`new`] | one command each |
 //! | [`specs`] | the shipped specs |
 //! | [`arguments`] | the options that commands share |
 //! | [`labels`] | names of classes from a set or a file |
@@ -24,6 +24,7 @@ mod arguments;
 mod bench;
 mod cache;
 mod check;
+mod compare;
 mod convert;
 mod detection;
 mod emit;
@@ -72,11 +73,12 @@ Examples:
   espnet inspect espnetv2 --width-multiplier 0.5
   espnet run espnetv2_seg --weights voc.pth --classes 21 --input cat.png --output out.png
   espnet bench espnetv2 --json
+  espnet compare --output comparison.html
   espnet spec espnetv2 > net.json
 
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
-  ESPNET_CACHE  where `run` and `bench` keep the networks that they build
+  ESPNET_CACHE  where `run`, `bench` and `compare` keep the networks that they build
   ESPNET_CACHE_LIMIT  how many mebibytes they may take there: 1024 if it is not set
 
 Exit codes: 0 success, 1 failure, 2 wrong usage.";
@@ -90,6 +92,7 @@ enum Command {
     Run(run::Run),
     Eval(eval::Eval),
     Bench(bench::Bench),
+    Compare(compare::Compare),
     New(new::New),
     Cache(cache::command::CacheCommand),
     Completions(manual::Completions),
@@ -108,6 +111,7 @@ impl Command {
             Command::Run(run) => run.execute(out),
             Command::Eval(eval) => eval.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::Compare(compare) => compare.execute(out),
             Command::New(new) => new.execute(out),
             Command::Cache(cache) => cache.execute(out),
             Command::Completions(completions) => completions.execute(out),
