@@ -5,6 +5,8 @@ use espnet_compiler::{
     lower::{Lowered, lower},
     spec::{Overrides, SettingValue, Spec},
 };
+use espnet_models::{published, specs};
+use serde_json::Value;
 
 const SEGMENTATION: &str = include_str!("../../models/espnetv2_seg.json");
 const CLASSIFIER: &str = include_str!("../../models/espnetv2.json");
@@ -192,4 +194,73 @@ fn shufflenets_have_the_published_counts() {
         let found = counts(SHUFFLENET_V2, &set(scaled(s), "wiring", wiring));
         assert_eq!(found, (parameters, macs), "v2, {wiring}, s = {s}");
     }
+}
+
+/// The list of published accuracies names networks that compile, at the size at which they were evaluated, and
+/// with the counts that their publications give.
+#[test]
+fn networks_with_a_published_accuracy_are_the_published_ones() {
+    let expected = [
+        ("ESPNetv2 ×0.5", 1_241_332, 28_375_508),
+        ("ESPNetv2 ×1.0", 1_670_072, 85_720_404),
+        ("ESPNetv2 ×1.25", 1_965_440, 123_399_444),
+        ("ESPNetv2 ×1.5", 2_314_856, 168_604_884),
+        ("ESPNetv2 ×2.0", 3_498_136, 284_806_228),
+        ("MobileNet v1 ×0.25", 470_072, 40_774_272),
+        ("MobileNet v1 ×0.5", 1_331_592, 148_985_088),
+        ("MobileNet v1 ×0.75", 2_585_560, 324_632_448),
+        ("MobileNet v1 ×1.0", 4_231_976, 567_716_352),
+        ("MobileNet v2 ×0.35", 1_677_128, 58_005_808),
+        ("MobileNet v2 ×0.5", 1_968_680, 95_851_840),
+        ("MobileNet v2 ×0.75", 2_636_424, 207_789_792),
+        ("MobileNet v2 ×1.0", 3_504_872, 299_494_272),
+        ("MobileNet v2 ×1.4", 6_108_776, 580_403_824),
+        // Of this one, the paper gives only the MACs, rounded to 38 million.
+        ("ShuffleNet v1 ×0.5 g1 paper", 533_484, 38_229_408),
+        ("ShuffleNet v1 ×0.5 g3 paper", 717_324, 37_109_856),
+        ("ShuffleNet v1 ×1.0 g1 paper", 1_530_936, 142_502_976),
+        ("ShuffleNet v1 ×1.0 g2 paper", 1_732_848, 140_036_512),
+        ("ShuffleNet v1 ×1.0 g3 paper", 1_864_728, 136_500_672),
+        ("ShuffleNet v1 ×1.0 g4 paper", 1_967_344, 133_251_776),
+        ("ShuffleNet v1 ×1.0 g8 paper", 2_433_768, 136_829_952),
+        ("ShuffleNet v1 ×0.5 g3", 717_324, 37_109_856),
+        ("ShuffleNet v1 ×0.5 g8", 1_010_448, 39_701_760),
+        ("ShuffleNet v1 ×1.0 g3", 1_864_728, 136_500_672),
+        ("ShuffleNet v1 ×1.0 g8", 2_433_768, 136_829_952),
+        ("ShuffleNet v1 ×1.5 g3", 3_441_168, 291_003_552),
+        ("ShuffleNet v1 ×1.5 g8", 4_268_952, 287_884_800),
+        ("ShuffleNet v1 ×2.0 g3", 5_449_776, 522_125_184),
+        ("ShuffleNet v1 ×2.0 g8", 6_521_232, 518_870_016),
+        ("ShuffleNet v2 ×0.5", 1_365_792, 39_452_448),
+        ("ShuffleNet v2 ×1.0", 2_278_760, 144_790_296),
+        ("ShuffleNet v2 ×1.5", 3_506_720, 297_946_656),
+        ("ShuffleNet v2 ×2.0", 7_402_600, 588_735_000),
+        ("ShuffleNet v2 ×0.5 torchvision", 1_366_792, 39_452_448),
+        ("ShuffleNet v2 ×1.0 torchvision", 2_278_604, 143_883_992),
+        ("ShuffleNet v2 ×1.5 torchvision", 3_503_624, 294_735_392),
+        ("ShuffleNet v2 ×2.0 torchvision", 7_393_996, 581_205_464),
+        ("ShuffleNet v2 ×0.5 EdgeNets", 1_369_736, 40_476_448),
+    ];
+    let rows: Vec<Value> = serde_json::from_str(published::CLASSIFIERS).unwrap();
+    let found: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let text = |key: &str| row[key].as_str().unwrap_or_else(|| panic!("{key} of {row}"));
+            let mut overrides = scaled(row["width_multiplier"].as_f64().unwrap());
+            for (name, value) in row.get("set").and_then(Value::as_object).into_iter().flatten() {
+                let value: SettingValue = serde_json::from_value(value.clone()).unwrap();
+                overrides = set(overrides, name, value);
+            }
+            let spec = specs::named(text("spec")).unwrap_or_else(|| panic!("{row}"));
+            let input = Spec::parse(spec).unwrap().resolve(&overrides).unwrap().input;
+            assert_eq!((input.height, input.width), (224, 224), "{row}");
+            let top1 = row["top1"].as_f64().unwrap();
+            assert!((50.0..80.0).contains(&top1) && !text("source").is_empty(), "{row}");
+            let (parameters, macs) = counts(spec, &overrides);
+            (format!("{} {}", text("family"), text("variant")), parameters, macs)
+        })
+        .collect();
+    let found: Vec<_> =
+        found.iter().map(|(name, parameters, macs)| (name.as_str(), *parameters, *macs)).collect();
+    assert_eq!(found, expected);
 }

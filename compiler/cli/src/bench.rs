@@ -1,6 +1,6 @@
 //! `espnet bench`: how long a forward pass takes.
 
-use std::{ffi::OsStr, io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 use crate::{
     arguments::{SpecArguments, ThreadArguments},
     errors::Error,
+    measurement::{Inputs, Kind, measure, rates, seconds},
     network::Network,
     network_crate::NetworkCrate,
     profile::Profile,
-    tensors::{self, Scratch},
 };
 
 /// Measure a network's forward pass on this machine
@@ -52,16 +52,6 @@ pub struct Bench {
     json: bool,
 }
 
-/// The most seconds that a measurement may take.
-const MAX_SECONDS: f64 = 3600.0;
-
-fn seconds(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(seconds) if (0.0..=MAX_SECONDS).contains(&seconds) => Ok(seconds),
-        _ => Err(format!("must be a number from 0 to {MAX_SECONDS}")),
-    }
-}
-
 impl Bench {
     /// Builds and measures.
     pub fn execute(&self, out: &mut dyn Write) -> Result<(), Error> {
@@ -75,25 +65,13 @@ impl Bench {
         self.threads.announce();
         let built = NetworkCrate::build(&network)?;
 
-        let plan = &network.compiled.plan;
-        let scratch = Scratch::new()?;
-        let input = scratch.write_input(&tensors::random_input(plan)?)?;
-        let weights = match &self.weights {
-            Some(path) => path.clone(),
-            None => scratch.write_random_weights(plan)?,
+        let inputs = Inputs::write(&network.compiled.plan, self.weights.as_deref())?;
+        let kind = match (self.profile, self.mask) {
+            (true, _) => Kind::Steps,
+            (false, true) => Kind::Mask,
+            (false, false) => Kind::Pass,
         };
-        let printed = built.execute(&[
-            OsStr::new(match (self.profile, self.mask) {
-                (true, _) => "profile",
-                (false, true) => "bench-mask",
-                (false, false) => "bench",
-            }),
-            weights.as_os_str(),
-            input.as_os_str(),
-            OsStr::new(&self.threads.count().to_string()),
-            OsStr::new(&self.seconds.to_string()),
-        ])?;
-        let measured = measured(&printed)?;
+        let measured = measure(&built, &inputs, kind, self.threads.count(), self.seconds)?;
         let no_times = || Error::Execution("it did not print the time of each step".into());
         let profile = || Profile::new(&network.compiled, &measured).ok_or_else(no_times);
         let profile = self.profile.then(profile).transpose()?;
@@ -118,7 +96,7 @@ impl Bench {
     /// The figures for the user: those that the executable measured, and facts about the network.
     fn figures(&self, network: &Network, measured: Map<String, Value>) -> Map<String, Value> {
         let (plan, architecture) = (&network.compiled.plan, &network.compiled.architecture);
-        let median = measured.get("median_ms").and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let rates = rates(plan, &measured);
         let mut figures = Map::new();
         let known = [
             ("network", json!(plan.name)),
@@ -130,22 +108,13 @@ impl Bench {
         figures.extend(known.map(|(key, value)| (key.to_string(), value)));
         // The profile has the figures of the steps.
         figures.extend(measured.into_iter().filter(|(key, _)| !PROFILED.contains(&key.as_str())));
-        figures.insert("macs".into(), json!(plan.macs));
-        figures.insert("gmacs_per_s".into(), json!(plan.macs as f64 / median / 1e6));
+        figures.extend(rates.map(|(key, value)| (key.to_string(), value)));
         figures
     }
 }
 
-/// The executable's figures that only a [`Profile`] uses.
+/// The executable's figures that have other units here or that only a [`Profile`] uses.
 const PROFILED: [&str; 3] = ["step_us", "peak_macs_per_s", "read_bytes_per_s"];
-
-/// The figures that the executable printed last.
-fn measured(printed: &str) -> Result<Map<String, Value>, Error> {
-    let last = printed.lines().next_back().unwrap_or_default();
-    serde_json::from_str(last).map_err(|error| {
-        Error::Execution(format!("it printed {last:?} instead of its figures: {error}"))
-    })
-}
 
 fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error> {
     let number = |key: &str| figures.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
@@ -174,23 +143,11 @@ fn print(out: &mut dyn Write, figures: &Map<String, Value>) -> Result<(), Error>
     )?;
     writeln!(
         out,
-        "{:.1} GMAC/s   {:.1} MMAC   arena {:.0} KiB",
+        "{:.1} GMAC/s, {:.0} % of the peak   {:.1} MMAC   arena {:.0} KiB",
         number("gmacs_per_s"),
+        100.0 * number("share_of_peak"),
         number("macs") / 1e6,
         number("arena_bytes") / 1024.0
     )?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn measurements_last_from_nothing_to_an_hour() {
-        assert_eq!(seconds("0.5"), Ok(0.5));
-        for wrong in ["-1", "nan", "inf", "3601", "one"] {
-            assert_eq!(seconds(wrong), Err("must be a number from 0 to 3600".into()), "{wrong}");
-        }
-    }
 }

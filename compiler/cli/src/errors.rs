@@ -140,8 +140,8 @@ pub enum Error {
     Damaged(io::Error),
     /// Cargo cannot be started.
     #[error(
-        "{program}: cargo cannot be started: {source}; `run` and `bench` build a network with it the \
-         first time, so install Rust from https://rustup.rs and see that cargo is on the PATH, or set \
+        "{program}: cargo cannot be started: {source}; `run`, `bench` and `compare` build networks \
+         with it the first time, so install Rust from https://rustup.rs and see that cargo is on the PATH, or set \
          CARGO to its path"
     )]
     NoCargo {

@@ -2,7 +2,7 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`new`] | one command each |
+//! | [`inspect`], [`emit`], [`check`], [`convert`], [`run`], [`eval`], [`mod@bench`], [`compare`], [`new`] | one command each |
 //! | [`specs`] | the shipped specs |
 //! | [`arguments`] | the options that commands share |
 //! | [`labels`] | names of classes from a set or a file |
@@ -10,31 +10,36 @@
 //! | [`network_crate`], [`cache`], [`progress`] | a network as an executable: generated, built, kept |
 //! | [`sources`] | the sources inside this program that networks and new crates are built from |
 //! | [`manual`] | shell completions and manual pages |
-//! | [`profile`] | the time of each step of a forward pass |
+//! | [`measurement`], [`profile`] | the time of a forward pass, and of each of its steps |
 //! | [`session`] | a running executable that answers one input after another |
 //! | [`samples`] | pictures and tensors as inputs: finding the files and reading them |
 //! | [`tensors`] | tensors in files, and random ones |
 //! | [`prediction`] | outputs for people: best classes, masks over pictures |
 //! | [`detection`] | outputs of detection networks: options, objects |
 //! | [`files`] | writing of results, completely or not at all |
+//! | [`page`], [`format`](mod@format) | pages for browsers; numbers and names for people |
 //! | [`errors`], [`report`] | errors and exit codes; how errors are printed |
 
 mod arguments;
 mod bench;
 mod cache;
 mod check;
+mod compare;
 mod convert;
 mod detection;
 mod emit;
 mod errors;
 mod eval;
 mod files;
+mod format;
 mod inspect;
 mod labels;
 mod manual;
+mod measurement;
 mod network;
 mod network_crate;
 mod new;
+mod page;
 mod prediction;
 mod profile;
 mod progress;
@@ -68,11 +73,12 @@ Examples:
   espnet inspect espnetv2 --width-multiplier 0.5
   espnet run espnetv2_seg --weights voc.pth --classes 21 --input cat.png --output out.png
   espnet bench espnetv2 --json
+  espnet compare --output comparison.html
   espnet spec espnetv2 > net.json
 
 Environment:
   ESPNET_ISA    scalar, avx2 or avx512: the instruction set to run on, instead of the best there is
-  ESPNET_CACHE  where `run` and `bench` keep the networks that they build
+  ESPNET_CACHE  where `run`, `bench` and `compare` keep the networks that they build
   ESPNET_CACHE_LIMIT  how many mebibytes they may take there: 1024 if it is not set
 
 Exit codes: 0 success, 1 failure, 2 wrong usage.";
@@ -86,6 +92,7 @@ enum Command {
     Run(run::Run),
     Eval(eval::Eval),
     Bench(bench::Bench),
+    Compare(compare::Compare),
     New(new::New),
     Cache(cache::command::CacheCommand),
     Completions(manual::Completions),
@@ -104,6 +111,7 @@ impl Command {
             Command::Run(run) => run.execute(out),
             Command::Eval(eval) => eval.execute(out),
             Command::Bench(bench) => bench.execute(out),
+            Command::Compare(compare) => compare.execute(out),
             Command::New(new) => new.execute(out),
             Command::Cache(cache) => cache.execute(out),
             Command::Completions(completions) => completions.execute(out),

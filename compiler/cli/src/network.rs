@@ -36,8 +36,11 @@ impl Network {
     /// # Errors
     /// If the spec cannot be read; else everything that is wrong with the spec and the overrides.
     pub fn compile(arguments: &SpecArguments) -> Result<Self, Error> {
-        let origin = arguments.spec.clone();
-        let overrides = arguments.overrides.overrides()?;
+        Network::read(arguments.spec.clone(), arguments.overrides.overrides()?)
+    }
+
+    /// Like [`compile`](Self::compile), from the origin of the spec and the overrides.
+    pub fn read(origin: Origin, overrides: Overrides) -> Result<Self, Error> {
         let text = origin.read().map_err(|error| match error {
             OriginError::Unknown(message) => Error::UnknownSpec(message),
             OriginError::File(source) => Error::Read {

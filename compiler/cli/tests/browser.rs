@@ -1,5 +1,5 @@
-//! The page of `espnet inspect --format html` in Chromium: its pictures show what the plan says,
-//! and can be read on light and on dark backgrounds.
+//! The page of `espnet inspect --format html` in Chromium: its pictures show what the plan says, and can be
+//! read on light and on dark backgrounds. The page of `espnet compare` fits a telephone too.
 //!
 //! `ESPNET_CHROMIUM` names the browser; without it these tests are skipped.
 
@@ -108,12 +108,20 @@ fn browser() -> Option<OsString> {
 
 /// Opens and measures the page of a spec.
 fn measure(browser: &OsString, spec: &str, scheme: Scheme) -> Measured {
-    let page = run(&["inspect", "--format", "html", spec]).success();
     let script = include_str!("browser/measure.js");
-    open(browser, &page.replace("</body>", &format!("<script>{script}</script></body>")), scheme)
+    open(
+        browser,
+        &inspected(spec).replace("</body>", &format!("<script>{script}</script></body>")),
+        scheme,
+    )
 }
 
-/// The measurements of `browser/measure_narrow.js` in the page of a spec, which is shown in a frame.
+/// The page of a spec.
+fn inspected(spec: &str) -> String {
+    run(&["inspect", "--format", "html", spec]).success()
+}
+
+/// The measurements of `browser/measure_narrow.js` in a page, which is shown in a frame.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Narrow {
@@ -127,10 +135,9 @@ struct Narrow {
     codes: Vec<String>,
 }
 
-/// Shows the page of a spec with all details open, in a frame of this width, because the browser's
+/// Shows a page with all details open, in a frame of this width, because the browser's
 /// windows cannot be this narrow.
-fn measure_narrow(browser: &OsString, spec: &str, width: usize) -> Narrow {
-    let page = run(&["inspect", "--format", "html", spec]).success();
+fn measure_narrow(browser: &OsString, page: &str, width: usize) -> Narrow {
     let page = page.replace("<details>", "<details open=\"\">");
     let page = page.replace('&', "&amp;").replace('"', "&quot;");
     let script = include_str!("browser/measure_narrow.js");
@@ -223,7 +230,7 @@ fn the_page_stays_inside_a_telephone_s_width() {
     spec["description"] = format!("`{long}` and `code`, {long}").into();
     let long_spec = folder.write("long.json", spec.to_string());
     for spec in [&SPECS[..], &[long_spec.as_str()]].concat() {
-        let measured = measure_narrow(&browser, spec, 390);
+        let measured = measure_narrow(&browser, &inspected(spec), 390);
         assert_eq!(measured.width, 390.0);
         assert!(measured.scroll_width <= 390.0, "{spec}: {} pixels", measured.scroll_width);
         assert_eq!(measured.outside, [""; 0], "{spec}");
@@ -232,9 +239,16 @@ fn the_page_stays_inside_a_telephone_s_width() {
             assert_eq!(measured.codes, [long.as_str(), "code"]);
         }
     }
-    let wide = measure_narrow(&browser, ESPNETV2_SEG, 1400);
+    let wide = measure_narrow(&browser, &inspected(ESPNETV2_SEG), 1400);
     assert!(wide.scroll_width <= 1400.0);
     assert_eq!(wide.codes, ["planes"]);
+
+    let comparison = folder.path("comparison.html");
+    let options = ["--networks", "ESPNetv2 x0.5", "--seconds", "0", "--rounds", "1"];
+    run(&[&["compare", "--output", &comparison], &options[..]].concat()).success();
+    let measured = measure_narrow(&browser, &std::fs::read_to_string(comparison).unwrap(), 390);
+    assert!(measured.scroll_width <= 390.0, "{} pixels", measured.scroll_width);
+    assert_eq!(measured.outside, [""; 0]);
 }
 
 #[test]

@@ -228,6 +228,8 @@ fn measurements_are_one_json_object() {
     assert_eq!(figures["input"], serde_json::json!([1, 3, 12, 16]));
     assert!(["scalar", "avx2", "avx512"].contains(&figures["isa"].as_str().unwrap()), "{text}");
     assert!(number("gmacs_per_s") > 0.0);
+    let share = number("gmacs_per_s") / number("peak_gmacs_per_s");
+    assert!((share / number("share_of_peak") - 1.0).abs() < 1e-9, "{text}");
 }
 
 #[test]

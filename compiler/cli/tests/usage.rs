@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{CLASSIFIER, Folder, run};
+use common::{CLASSIFIER, Folder, Outcome, espnet, run};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "inspect",
     "emit",
     "check",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 13] = [
     "run",
     "eval",
     "bench",
+    "compare",
     "new",
     "specs",
     "spec",
@@ -107,6 +108,13 @@ fn wrong_usage_ends_with_2() {
         (&["bench", CLASSIFIER, "--mask"], "not a map of classes"),
         (&["bench", CLASSIFIER, "--mask", "--profile"], "--profile"),
         (&["bench", CLASSIFIER, "--seconds", "-1"], "a number from 0 to 3600"),
+        (&["compare", "--networks", "espnetv2,resnet"], "no network is called `resnet`; these are"),
+        (&["compare", "--networks", "resnet"], "\n  ESPNetv2 ×0.5\n"),
+        (&["compare", "--threads", "1,0"], "1.."),
+        (&["compare", "--threads", "65535"], "65535 threads are asked for, but only "),
+        (&["compare", "--rounds", "0"], "1.."),
+        (&["compare", "--seconds", "forever"], "a number from 0 to 3600"),
+        (&["compare", "--output", &gif], "must end in .html, .svg"),
         (&["new"], "<DIR>"),
         (&["new", "demo", "--weights", "w.pth"], "--spec"),
         (&["new", "demo", "--classes", "3"], "--classes 3: overrides need --spec"),
@@ -127,6 +135,30 @@ fn wrong_usage_ends_with_2() {
     assert!(folder.names().is_empty());
     // Without arguments, the message is the help.
     assert_eq!(run(&[]).code, Some(2));
+}
+
+#[test]
+fn every_problem_of_a_comparison_is_reported_at_once() {
+    let folder = Folder::new();
+    let chart = folder.path("none/chart.svg");
+    let options = ["--networks", "resnet,vgg", "--threads", "65535", "--output", &chart];
+    let mut command = espnet();
+    command.arg("compare").args(options).env("ESPNET_ISA", "neon");
+    let message = Outcome::of(&mut command).failure(2);
+    for expected in [
+        "no network is called `resnet` or `vgg`;",
+        "65535 threads are asked for",
+        "chart.svg: cannot be written: its folder does not exist",
+        "\"neon\"",
+    ] {
+        assert!(message.contains(expected), "{expected}: {message}");
+    }
+    if std::thread::available_parallelism().is_ok_and(|most| most.get() > 1) {
+        let chart = folder.path("chart.svg");
+        let message = run(&["compare", "--threads", "2,1", "--output", &chart]).failure(2);
+        assert!(message.contains("a chart alone shows one number of threads"), "{message}");
+    }
+    assert!(folder.names().is_empty());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `espnet cache`: lists or removes the networks that `run` and `bench` have built.
+//! `espnet cache`: lists or removes the networks that `run`, `bench` and others have built.
 
 use std::{
     io::Write,
@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{About, Cache, limit};
 use crate::errors::Error;
 
-/// List or remove the networks that `run` and `bench` have built
+/// List or remove the networks that `run`, `eval`, `bench` and `compare` have built
 ///
 /// Built networks and their sources are kept in the folder that ESPNET_CACHE names, else in the user's
 /// folder for caches. When they take more than ESPNET_CACHE_LIMIT mebibytes (1024 if it is not set), the

@@ -5,9 +5,7 @@
 //! | [`report`] | the content that is shown, and its form as JSON |
 //! | [`units`] | the steps of the plan by the block that they belong to |
 //! | [`table`], [`html`] | the report for reading |
-//! | [`format`](self::format) | the formatting of numbers and names |
 
-mod format;
 mod html;
 mod report;
 mod table;

@@ -8,10 +8,8 @@ use espnet_compiler::{
 };
 use serde::Serialize;
 
-use super::{
-    format::long,
-    units::{self, BufferReport, StepReport, Unit, bytes, dims, extent},
-};
+use super::units::{self, BufferReport, StepReport, Unit, bytes, dims, extent};
+use crate::format::long;
 
 /// A network.
 #[derive(Debug, Serialize)]

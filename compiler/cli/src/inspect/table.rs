@@ -4,11 +4,13 @@
 use std::io::{self, Write};
 
 use super::{
-    format::{cut, list, long, short, span, square},
     report::{Report, Unfused},
     units::{StepReport, Unit},
 };
-use crate::tensors::product;
+use crate::{
+    format::{cut, list, long, short, span, square},
+    tensors::product,
+};
 
 /// Widths of the columns; with one space between them they fill 100.
 const WIDTHS: [usize; 10] = [20, 3, 17, 11, 8, 5, 8, 6, 6, 7];

@@ -30,11 +30,26 @@ pub struct NetworkCrate {
 }
 
 impl NetworkCrate {
+    /// Finds the network in the cache.
+    ///
+    /// # Errors
+    /// If the cache cannot be written to.
+    pub fn find(network: &Network) -> Result<Option<Self>, Error> {
+        let text = CrateText::new(network, &Sources::fingerprint())?;
+        let cache = Cache::open()?;
+        Ok(cache.find(&text.name).map(|kept| NetworkCrate { kept, _cache: cache }))
+    }
+
     /// Generates the crate and builds it, unless it is in the cache.
     ///
     /// # Errors
     /// If the cache cannot be written to, or if cargo fails.
     pub fn build(network: &Network) -> Result<Self, Error> {
+        NetworkCrate::build_as(network, &network.compiled.plan.name)
+    }
+
+    /// Like [`build`](Self::build), under another name in the progress.
+    pub fn build_as(network: &Network, title: &str) -> Result<Self, Error> {
         let (cache, limit) = (Cache::open()?, limit()?);
         let fingerprint = Sources::fingerprint();
         let text = CrateText::new(network, &fingerprint)?;
@@ -47,7 +62,7 @@ impl NetworkCrate {
                 // Another process has built it in the meantime.
                 Some(kept) => kept,
                 None => {
-                    build(&cache, &lock, &text, &fingerprint, network)?;
+                    build(&cache, &lock, &text, &fingerprint, network, title)?;
                     let kept = cache.find(&text.name).ok_or_else(|| Error::Cache {
                         path: cache.network(&text.name),
                         source: io::Error::other("the executable was stored but cannot be found"),
@@ -95,6 +110,7 @@ fn build(
     text: &CrateText,
     fingerprint: &str,
     network: &Network,
+    title: &str,
 ) -> Result<(), Error> {
     let sources = Sources::open().map_err(Error::Damaged)?;
     let folder = cache.build_folder(fingerprint);
@@ -117,7 +133,7 @@ fn build(
 
     let plan = &network.compiled.plan;
     let target = folder.join("target");
-    let executable = cargo::build(&own, &target, &plan.name)?;
+    let executable = cargo::build(&own, &target, title)?;
     let about = About::new(
         plan.name.clone(),
         network.compiled.architecture.width_multiplier,

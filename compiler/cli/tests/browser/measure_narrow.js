@@ -1,5 +1,5 @@
-// Runs beside a frame that holds the page that `espnet inspect --format html` writes: measures, once the
-// frame is there, whether the page fits it, and leaves that as JSON in an element that the test reads.
+// Runs beside a frame that holds a page that espnet writes: measures, once the frame is there, whether the
+// page fits it, and leaves that as JSON in an element that the test reads.
 "use strict";
 
 addEventListener("load", () => {

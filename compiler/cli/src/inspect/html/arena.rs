@@ -4,13 +4,16 @@
 use espnet_compiler::plan::arena::aligned;
 
 use super::{
-    super::{
-        format::{cut, long, span},
-        report::{ArenaBuffer, Report},
+    super::report::{ArenaBuffer, Report},
+    chart::Plot,
+};
+use crate::{
+    format::{cut, long, span},
+    page::{
+        element::Element,
+        legend,
+        shape::{line, picture, polyline, rect, text},
     },
-    chart::{Plot, legend},
-    element::Element,
-    shape::{line, picture, polyline, rect, text},
 };
 
 /// The picture with its legend.

@@ -1,13 +1,12 @@
 //! The bar chart of each unit's multiply-accumulates and parameters, side by side.
 
-use super::{
-    super::{
-        format::{cut, long, short},
-        report::Report,
-        units::Unit,
+use super::super::{report::Report, units::Unit};
+use crate::{
+    format::{cut, long, short},
+    page::{
+        element::Element,
+        shape::{line, picture, rect, text},
     },
-    element::Element,
-    shape::{line, picture, rect, text},
 };
 
 /// The x coordinate at which the names end.

@@ -1,9 +1,12 @@
 //! The axes of the charts over depth: steps from left to right, and scales from bottom to top.
 
-use super::{
-    super::report::Report,
-    element::Element,
-    shape::{line, rect, text},
+use super::super::report::Report;
+use crate::{
+    format::cut,
+    page::{
+        element::Element,
+        shape::{line, rect, text},
+    },
 };
 
 /// The x coordinate at which the scale's labels end.
@@ -87,8 +90,7 @@ impl<'a> Plot<'a> {
             elements.push(band.class(class).hover(name));
             let middle = x + width / 2.0;
             if middle - last_name >= NAME_PITCH {
-                let label =
-                    text(0.0, 0.0, super::super::format::cut(name, NAME)).class("unit-name");
+                let label = text(0.0, 0.0, cut(name, NAME)).class("unit-name");
                 let (x, y) = (middle + 4.0, self.bottom + 10.0);
                 elements
                     .push(label.set("transform", format!("translate({x:.1} {y:.1}) rotate(-60)")));
@@ -146,16 +148,4 @@ impl<'a> Plot<'a> {
         let ticks = (0..=octaves).map(|octave| (y(1 << octave), (1_u64 << octave).to_string()));
         (y, ticks.collect())
     }
-}
-
-/// A legend: marks with their meanings.
-pub fn legend(entries: impl IntoIterator<Item = (Element, &'static str)>) -> Element {
-    Element::new("p").class("legend").with_all(entries.into_iter().map(|(mark, text)| {
-        let mark = Element::new("svg")
-            .set("width", 22)
-            .set("height", 12)
-            .set("aria-hidden", "true")
-            .with(mark);
-        Element::new("span").with(mark).text(text)
-    }))
 }

@@ -5,16 +5,21 @@ use espnet_compiler::spec::DilationPolicy;
 
 use super::{
     super::{
-        format::{list, square},
         report::{Report, UnitDilations},
         units::StepReport,
     },
-    chart::{Plot, legend},
-    element::Element,
-    shape::{circle, line, picture, polyline},
+    chart::Plot,
     table,
 };
-use crate::tensors::product;
+use crate::{
+    format::{list, square},
+    page::{
+        element::Element,
+        legend,
+        shape::{circle, line, picture, polyline},
+    },
+    tensors::product,
+};
 
 /// Both charts, each with its legend.
 pub fn fields(report: &Report) -> Vec<Element> {

@@ -6,54 +6,40 @@
 //! | [`fields`] | receptive fields over depth, and the dilations that were bounded |
 //! | [`bars`] | multiply-accumulates and parameters of each unit |
 //! | [`arena`] | the buffers over the steps |
-//! | [`element`], [`shape`], [`chart`] | nothing: the parts of the others |
+//! | [`chart`] | nothing: the axes of the others |
 //!
-//! The page is well-formed XML as well. Details are in titles, which browsers show when the pointer
-//! rests on a shape, and in a table of all steps, for readers without a pointer.
+//! Details are in titles, which browsers show when the pointer rests on a shape, and in a table of all
+//! steps, for readers without a pointer.
 
 mod arena;
 mod bars;
 mod chart;
-mod element;
 mod fields;
 mod network;
-mod shape;
 
-use super::{
+use super::{report::Report, units::StepReport};
+use crate::{
     format::{list, long, span, square},
-    report::Report,
-    units::StepReport,
+    page::{self, element::Element, section},
+    tensors::product,
 };
-use crate::tensors::product;
-use element::Element;
 
-/// The style sheet. It has none of the characters that HTML and XML escape differently there.
+/// The style sheet, without characters that need escapes.
 const STYLE: &str = include_str!("style.css");
 
 /// The page.
 pub fn page(report: &Report) -> String {
-    let head = Element::new("head")
-        .with(Element::new("meta").set("charset", "utf-8"))
-        .with(
-            Element::new("meta")
-                .set("name", "viewport")
-                .set("content", "width=device-width, initial-scale=1"),
-        )
-        .with(Element::new("title").text(&report.name))
-        .with(Element::new("style").text(STYLE));
-    let body = Element::new("body").with(
-        Element::new("main")
-            .with(header(report))
-            .with(figures(report))
-            .with(section("Network", network::network(report)))
-            .with(section("Receptive fields", fields::fields(report)))
-            .with(section("Costs", vec![bars::bars(report)]))
-            .with(section("Arena", arena::arena(report)))
-            .with(section("Fusions that did not fire", vec![unfused(report)]))
-            .with(section("Steps", vec![steps(report)])),
-    );
-    let html = Element::new("html").set("lang", "en").with(head).with(body);
-    format!("<!DOCTYPE html>\n{html}")
+    let content = [
+        header(report),
+        figures(report),
+        section("Network", network::network(report)),
+        section("Receptive fields", fields::fields(report)),
+        section("Costs", vec![bars::bars(report)]),
+        section("Arena", arena::arena(report)),
+        section("Fusions that did not fire", vec![unfused(report)]),
+        section("Steps", vec![steps(report)]),
+    ];
+    page::page(&report.name, STYLE, content)
 }
 
 fn header(report: &Report) -> Element {
@@ -114,10 +100,6 @@ fn figures(report: &Report) -> Element {
         figure("Arena, bytes", arena.bytes as u64, arena_note),
         figure("Weights, bytes", report.weights_bytes as u64, "packed".into()),
     ])
-}
-
-fn section(title: &str, content: Vec<Element>) -> Element {
-    Element::new("section").with(Element::new("h2").text(title)).with_all(content)
 }
 
 /// Returns a table with a class of the style sheet and a heading for each column; it scrolls if it is

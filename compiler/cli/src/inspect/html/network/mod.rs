@@ -3,17 +3,19 @@
 
 mod routes;
 
-use super::{
-    super::{
-        format::{cut, list, long, span, square},
-        report::Report,
-        units::{StepReport, Unit},
-    },
-    chart::legend,
-    element::Element,
-    shape::{picture, rect, text},
+use super::super::{
+    report::Report,
+    units::{StepReport, Unit},
 };
-use crate::tensors::product;
+use crate::{
+    format::{cut, list, long, span, square},
+    page::{
+        element::Element,
+        legend,
+        shape::{picture, rect, text},
+    },
+    tensors::product,
+};
 
 /// A box.
 const WIDTH: f64 = 112.0;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Block, CHANNEL, HEIGHT, WIDTH};
-use crate::inspect::html::{element::Element, shape::polyline};
+use crate::page::{element::Element, shape::polyline};
 
 /// The distance between lanes.
 const PITCH: f64 = 8.0;

@@ -30,8 +30,17 @@ pub fn line([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> Element {
 
 /// A line through several points.
 pub fn polyline(points: &[[f64; 2]]) -> Element {
+    Element::new("path").set("d", path(points))
+}
+
+fn path(points: &[[f64; 2]]) -> String {
     let points: Vec<String> = points.iter().map(|&[x, y]| format!("{} {}", px(x), px(y))).collect();
-    Element::new("path").set("d", format!("M{}", points.join("L")))
+    format!("M{}", points.join("L"))
+}
+
+/// A closed shape with these corners.
+pub fn polygon(corners: &[[f64; 2]]) -> Element {
+    Element::new("path").set("d", format!("{}Z", path(corners)))
 }
 
 /// A circle.
@@ -64,5 +73,7 @@ mod tests {
         assert_eq!(shape, "<rect x=\"0\" y=\"1.2\" width=\"0\" height=\"1000000\"/>");
         let path = polyline(&[[0.0, 0.5], [10.0, 2.0]]).to_string();
         assert_eq!(path, "<path d=\"M0 0.5L10 2\"/>");
+        let triangle = polygon(&[[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]).to_string();
+        assert_eq!(triangle, "<path d=\"M0 0L1 0L0 1Z\"/>");
     }
 }
