@@ -15,7 +15,7 @@ use espnet::{
     image::{Palette, Rgb8, decode, save},
 };
 use espnet_compiler::{ir::interpret, random::Random, spec::Overrides};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const NAMES: [&str; 5] = ["background", "ant", "bee", "cat", "dog"];
 const PRIORS: usize = 1170;
@@ -300,6 +300,107 @@ fn outputs_that_are_no_numbers_are_no_answer() {
         assert!(outcome.stderr.contains("not shown: "), "{outcome:?}");
         assert_eq!(outcome.success(), "");
         assert!(Checkpoint::open(&output).unwrap().get("confidences").is_some());
+    }
+}
+
+/// The best object of each class, from a list with the best first.
+fn best_of_classes(objects: &[Value]) -> BTreeMap<u64, (String, [f64; 4])> {
+    let mut best = BTreeMap::new();
+    for object in objects {
+        let sides = object["box"].as_array().unwrap().iter().map(|side| side.as_f64().unwrap());
+        let bounds: Vec<f64> = sides.collect();
+        let name = object["name"].as_str().unwrap().to_owned();
+        best.entry(object["class"].as_u64().unwrap()).or_insert((name, bounds.try_into().unwrap()));
+    }
+    best
+}
+
+/// The scores that `espnet eval` prints as JSON, rounded to six digits.
+fn scores(case: &Case, options: &[&str], keys: &[&str]) -> Vec<f64> {
+    let eval = ["eval", DETECTOR, "--weights", &case.weights, "--json"];
+    let figures: Value = serde_json::from_str(&run(&[&eval, options].concat()).success()).unwrap();
+    assert_eq!((&figures["pictures"], &figures["failed"]), (&1.into(), &0.into()));
+    keys.iter().map(|key| (figures[key].as_f64().unwrap() * 1e6).round() / 1e6).collect()
+}
+
+#[test]
+fn what_the_network_finds_first_is_found_in_annotations_of_pascal_voc() {
+    let case = Case::new();
+    let best = best_of_classes(&case.objects(&["--score-threshold", "0.01"]));
+    assert_eq!(best.len(), 4);
+    for folder in ["voc/JPEGImages", "voc/Annotations"] {
+        fs::create_dir_all(case.folder.path(folder)).unwrap();
+    }
+    case.folder.write("voc/JPEGImages/one.png", fs::read(&case.picture).unwrap());
+    case.folder.write("voc/JPEGImages/other.png", "");
+    let list = case.folder.write("voc/test.txt", "one\n");
+    let data = case.folder.path("voc");
+    let annotate = |boxes: &BTreeMap<u64, (String, [f64; 4])>| {
+        // VOC counts pixels from 1.
+        let object = |(name, bounds): &(String, [f64; 4])| {
+            let [left, top, right, bottom] = bounds.map(|side| side + 1.0);
+            format!(
+                "<object><name>{name}</name><bndbox><xmin>{left}</xmin><ymin>{top}</ymin><xmax>{right}</xmax>\
+                 <ymax>{bottom}</ymax></bndbox></object>"
+            )
+        };
+        let objects: String = boxes.values().map(object).collect();
+        let size = "<size><width>200</width><height>120</height><depth>3</depth></size>";
+        case.folder
+            .write("voc/Annotations/one.xml", format!("<annotation>{size}{objects}</annotation>"));
+    };
+    let options = ["--data", &data, "--split", &list];
+    let keys = ["map_11_points", "map_area"];
+    annotate(&best);
+    assert_eq!(scores(&case, &options, &keys), [1.0, 1.0]);
+
+    // One of the four classes has an object that is too small to be found.
+    let mut moved = best;
+    moved.get_mut(&2).unwrap().1 = [197.0, 117.0, 199.0, 119.0];
+    annotate(&moved);
+    assert_eq!(scores(&case, &options, &keys), [0.75, 0.75]);
+
+    let text = run(&[&["eval", DETECTOR, "--weights", &case.weights][..], &options].concat());
+    let text = text.success();
+    assert!(text.starts_with("pictures: 1\n\n"), "{text}");
+    assert!(text.contains(" 75.00 %  mAP at IoU 0.5, area below the curve"), "{text}");
+}
+
+#[test]
+fn results_for_coco_have_its_numbers_of_pictures_and_categories() {
+    let case = Case::new();
+    let objects = case.objects(&["--score-threshold", "0.01"]);
+    fs::create_dir(case.folder.path("coco")).unwrap();
+    case.folder.write("coco/one.png", fs::read(&case.picture).unwrap());
+    let (data, results) = (case.folder.path("coco"), case.folder.path("results.json"));
+    let ids = [3, 7, 18, 90];
+    let annotation = |(index, (_, bounds)): (usize, &(String, [f64; 4]))| {
+        let [left, top, right, bottom] = *bounds;
+        let (width, height) = (right - left, bottom - top);
+        json!({
+            "id": index, "image_id": 42, "category_id": ids[index], "iscrowd": 0,
+            "bbox": [left, top, width, height], "area": width * height,
+        })
+    };
+    let best = best_of_classes(&objects);
+    let annotations: Vec<Value> = best.values().enumerate().map(annotation).collect();
+    let category = |(id, name)| json!({ "id": id, "name": name });
+    let categories: Vec<Value> = ids.into_iter().zip(&NAMES[1..]).map(category).collect();
+    let image = json!({ "id": 42, "file_name": "one.png", "width": 200, "height": 120 });
+    let text = json!({ "images": [image], "annotations": annotations, "categories": categories });
+    let annotations = case.folder.write("instances.json", text.to_string());
+
+    let options = ["--data", &data, "--annotations", &annotations, "--results", &results];
+    assert_eq!(scores(&case, &options, &["map", "map_50", "ar_1"]), [1.0, 1.0, 1.0]);
+
+    let results: Vec<Value> = serde_json::from_str(&fs::read_to_string(&results).unwrap()).unwrap();
+    assert_eq!(results.len(), objects.len());
+    for object in objects {
+        let class = object["class"].as_u64().unwrap() as usize;
+        let same = results.iter().find(|result| {
+            result["score"] == object["score"] && result["category_id"] == ids[class - 1]
+        });
+        assert_eq!(same.unwrap()["image_id"], 42);
     }
 }
 

@@ -13,7 +13,8 @@ use std::{
 };
 
 use common::{
-    CLASSIFIER, Folder, Outcome, SEGMENTATION, TWO_OUTPUTS, compiled, espnet, run, weights,
+    CLASSIFIER, DETECTOR, Folder, Outcome, SEGMENTATION, TWO_OUTPUTS, compiled, espnet, run,
+    weights,
 };
 use espnet::image::decode;
 use espnet_compiler::spec::Overrides;
@@ -201,6 +202,14 @@ fn new_crates_build_test_themselves_and_answer() {
         share.strip_suffix(" %)").unwrap().parse::<f64>().unwrap()
     });
     assert!((shares.sum::<f64>() - 100.0).abs() < 0.3, "{text}");
+
+    let checkpoint = folder.write_tensors(
+        "objects.safetensors",
+        &weights(&compiled(DETECTOR, &Overrides::default()), 3),
+    );
+    replace(demo, &["--spec", DETECTOR, "--weights", &checkpoint]);
+    let text = tested(demo, &offline, &[], b"");
+    assert!(text.contains("XXX"), "{text}");
 
     // The frames are the picture twice, and then half of it. The feature that reads from cameras needs a
     // crate from the registry.

@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seeds = [
         ("spec", specs()?),
         ("network", (0..8).map(choices).collect()),
+        ("detection", (0..8).map(choices).collect()),
         ("invocation", invocations()),
         ("pytorch_zip", pytorch(|container| container != Container::Legacy)),
         ("pytorch_legacy", pytorch(|container| container == Container::Legacy)),

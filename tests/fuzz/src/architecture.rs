@@ -1,5 +1,6 @@
 //! Random architectures: specs of blocks that fit one another, with branches, levels, dilations,
-//! strides, pyramids, merges and several outputs. Every one of them compiles.
+//! strides, pyramids, merges, units, several outputs and the heads of detection networks. Every one of them
+//! compiles.
 
 use crate::choices::Choices;
 
@@ -11,6 +12,28 @@ const CHANNELS: usize = 64;
 const SIZE: usize = 28;
 /// The largest number of products, since each squares magnitudes.
 const PRODUCTS: usize = 2;
+
+/// Units that random architectures use: one with a block that takes part under conditions, and one that uses it.
+const UNITS: &str = r#""units": {
+    "residual": {
+      "parameters": ["in", "channels"],
+      "defaults": { "expansion": 2, "stride": 1 },
+      "blocks": [
+        { "name": "expand", "type": "conv", "channels": { "product": ["expansion", "in"] }, "kernel": 1, "norm": "batch_norm", "activation": "relu6" },
+        { "name": "depthwise", "type": "conv", "kernel": 3, "stride": "stride", "groups": "channels", "norm": "batch_norm", "activation": "relu6" },
+        { "name": "project", "type": "conv", "channels": "channels", "kernel": 1, "norm": "batch_norm" },
+        { "name": "add", "type": "add", "from": ["project", "input"], "when": { "stride": 1, "in": "channels" } }
+      ]
+    },
+    "two_residuals": {
+      "parameters": ["channels", "expansion"],
+      "blocks": [
+        { "name": "first", "type": "residual", "in": "channels", "channels": "channels", "expansion": "expansion" },
+        { "name": "second", "type": "residual", "in": "channels", "channels": "channels" }
+      ]
+    }
+  },
+  "#;
 
 /// Makes the spec that the choices lead to.
 pub fn architecture(choices: Choices<'_>) -> String {
@@ -33,6 +56,8 @@ struct Generator<'a> {
     values: Vec<Value>,
     blocks: Vec<String>,
     products: usize,
+    /// Whether a block is a unit of [`UNITS`].
+    has_units: bool,
 }
 
 impl<'a> Generator<'a> {
@@ -42,7 +67,15 @@ impl<'a> Generator<'a> {
         let shape =
             [choices.one_of(&[3, 1, 4, 16]), choices.from_to(5, SIZE), choices.from_to(5, SIZE)];
         let values = vec![Value { name: "input".into(), shape }];
-        Generator { choices, branches, policy, values, blocks: Vec::new(), products: 0 }
+        Generator {
+            choices,
+            branches,
+            policy,
+            values,
+            blocks: Vec::new(),
+            products: 0,
+            has_units: false,
+        }
     }
 
     fn spec(mut self) -> String {
@@ -63,12 +96,15 @@ impl<'a> Generator<'a> {
                 outputs.push(other);
             }
         }
-        let outputs: Vec<String> =
+        let mut outputs: Vec<String> =
             outputs.iter().map(|&i| format!("\"{}\"", self.values[i].name)).collect();
+        let detection =
+            if self.choices.one_in(4) { self.detection(&mut outputs) } else { String::new() };
+        let units = if self.has_units { UNITS } else { "" };
         format!(
             "{{\n  \"name\": \"random\",\n  \"input\": {{ \"channels\": {channels}, \"height\": {height}, \
              \"width\": {width} }},\n  \"classes\": 3,\n  \"branches\": {},\n  \"dilation\": \"{}\",\n  \
-             \"blocks\": [\n    {}\n  ],\n  \"outputs\": [{}]\n}}\n",
+             {units}\"blocks\": [\n    {}\n  ],\n  \"outputs\": [{}]{detection}\n}}\n",
             self.branches,
             self.policy,
             self.blocks.join(",\n    "),
@@ -115,6 +151,7 @@ impl<'a> Generator<'a> {
                 let groups = self.choices.one_of(&divisors);
                 self.push("channel_shuffle", &[x], &format!(r#""groups": {groups}"#), x.shape);
             }
+            15 if self.choices.one_in(2) => self.unit(x),
             15 => self.unit_by_hand(x),
             16 => self.conv_transpose(x),
             17 | 18 => self.slice(x),
@@ -174,8 +211,53 @@ impl<'a> Generator<'a> {
         self.push("conv_transpose", &[x], &fields, [channels, stride * h, stride * w]);
     }
 
+    /// Adds both heads of a detection network over some of the values, and returns the spec's section.
+    fn detection(&mut self, outputs: &mut Vec<String>) -> String {
+        let maps: Vec<Value> = (0..self.choices.from_to(1, 3))
+            .map(|_| self.values[self.choices.below(self.values.len())].clone())
+            .collect();
+        let maps: Vec<&Value> = maps.iter().collect();
+        let ratios = self.choices.one_of(&["", "2.0", "2.0, 3.5"]);
+        let anchors = 2 + 2 * ratios.split(", ").filter(|it| !it.is_empty()).count();
+        let priors: usize = maps.iter().map(|map| anchors * map.shape[1] * map.shape[2]).sum();
+        for values in ["\"classes\"", "4"] {
+            let fields = format!(r#""values": {values}, "anchors": {anchors}"#);
+            outputs.push(format!("\"b{}\"", self.blocks.len()));
+            self.push("ssd_head", &maps, &fields, [priors, 1, 1]);
+        }
+        let [.., confidences, locations] = outputs.as_slice() else { return String::new() };
+        let strides = self.choices.one_of(&["", "8", "2, 4, 16, 64"]);
+        let score = self.choices.one_of(&["0.3", "0.01", "0", "0.9"]);
+        let (iou, top_k) =
+            (self.choices.one_of(&["0.45", "0", "1"]), self.choices.one_of(&[200, 1, 3]));
+        format!(
+            ",\n  \"detection\": {{ \"confidences\": {confidences}, \"locations\": {locations}, \
+             \"priors\": {{ \"strides\": [{strides}], \"ratios\": [{ratios}] }}, \"score_threshold\": {score}, \
+             \"iou_threshold\": {iou}, \"top_k\": {top_k} }}"
+        )
+    }
+
+    /// Adds a use of one of [`UNITS`].
+    fn unit(&mut self, x: &Value) {
+        self.has_units = true;
+        let [c, h, w] = x.shape;
+        let expansion = self.choices.from_to(1, 2);
+        if c > CHANNELS || self.choices.one_in(3) {
+            let fields = format!(r#""channels": {c}, "expansion": {expansion}"#);
+            return self.push("two_residuals", &[x], &fields, x.shape);
+        }
+        let any = self.choices.from_to(1, 40);
+        let channels = self.choices.one_of(&[c, any]);
+        let stride = self.choices.from_to(1, 2);
+        let repeat = if channels == c && stride == 1 { self.choices.from_to(1, 3) } else { 1 };
+        let fields = format!(
+            r#""in": {c}, "channels": {channels}, "expansion": {expansion}, "stride": {stride}, "repeat": {repeat}"#
+        );
+        self.push("residual", &[x], &fields, [channels, h.div_ceil(stride), w.div_ceil(stride)]);
+    }
+
     /// Chooses K of the unit and the limit of its dilations, and returns K and the fields for both.
-    fn unit(&mut self) -> (usize, String) {
+    fn eesp_fields(&mut self) -> (usize, String) {
         let own = self.choices.one_in(4).then(|| self.choices.from_to(2, 5));
         let branches = own.unwrap_or(self.branches);
         let mut fields = own.map(|own| format!(r#", "branches": {own}"#)).unwrap_or_default();
@@ -192,7 +274,7 @@ impl<'a> Generator<'a> {
 
     fn eesp(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
-        let (k, fields) = self.unit();
+        let (k, fields) = self.eesp_fields();
         let keeps = c.is_multiple_of(k * k) && self.choices.below(3) < 2;
         if !keeps && !c.is_multiple_of(k) {
             return self.conv(x);
@@ -260,7 +342,7 @@ impl<'a> Generator<'a> {
 
     fn strided_eesp(&mut self, x: &Value) {
         let [c, h, w] = x.shape;
-        let (k, mut fields) = self.unit();
+        let (k, mut fields) = self.eesp_fields();
         if !c.is_multiple_of(k) || c > CHANNELS / 2 {
             return self.conv(x);
         }

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use espnet::detection::PostProcessing;
 use espnet_checkpoint::Tensor;
 use espnet_compiler::{
     Compiled, compile,
     ir::{Graph, Placements, interpret, verify::verify},
     passes::clamp_dilations::clamped_graph,
+    plan::DetectionPlan,
     random::{Random, random_tensors},
     spec::Overrides,
 };
 
-use crate::{architecture::architecture, choices::Choices, spec::check_buffers};
+use crate::{architecture::architecture, choices::Choices, detection, spec::check_buffers};
 
 /// The tolerance for fusion, relative to the largest number or to 1. Fusion folds batch norms into
 /// weights, each rounded to f32, and leaves out roundings between steps.
@@ -33,7 +35,17 @@ pub fn network(data: &[u8]) -> bool {
     true
 }
 
-/// Compares every output of the graph before the passes with that after them.
+/// Post-processes the outputs of a detection network and checks what is detected.
+fn detect(plan: &DetectionPlan, outputs: &[(String, Vec<f32>)]) {
+    let [confidences, locations] =
+        [plan.confidences, plan.locations].map(|index| outputs[index].1.as_slice());
+    let priors: Vec<[f32; 4]> = plan.priors().collect();
+    let settings = PostProcessing::new(plan.score_threshold, plan.iou_threshold, plan.top_k);
+    detection::check(plan.classes, confidences, locations, &priors, settings);
+}
+
+/// Compares every output of the graph before the passes with that after them. Checks what is detected in the
+/// outputs of a detection network.
 ///
 /// # Errors
 /// The first number whose difference is larger than the tolerance.
@@ -53,6 +65,9 @@ pub fn same_numbers(compiled: &Compiled) -> Result<(), String> {
                 return Err(format!("{name}[{i}] is {a} after the passes, not {e}"));
             }
         }
+    }
+    if let Some(plan) = &compiled.plan.detection {
+        detect(plan, &actual);
     }
     Ok(())
 }

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `spec` | a spec with overrides, the whole way to code |
 //! | `choices`, `architecture` | choices, and the random spec that they lead to |
-//! | `differential` | such a spec, its numbers before and after all passes |
+//! | `differential` | such a spec, its numbers before and after all passes, and what is detected in them |
+//! | `detection` | outputs of a detection network, and the settings of its post-processing |
 //! | `checkpoint` | checkpoints in each format, and the index of one in several files |
 //! | `packed` | packed weights, and checkpoints of a network with any numbers |
 //! | `picture` | pictures |
@@ -18,6 +19,7 @@
 mod architecture;
 mod checkpoint;
 mod choices;
+mod detection;
 mod differential;
 mod frame;
 mod invocation;
@@ -30,6 +32,7 @@ use std::{env, fs, process::ExitCode};
 pub use architecture::architecture;
 pub use checkpoint::{pytorch_legacy, pytorch_zip, safetensors, shard_index};
 pub use choices::{Choices, choices};
+pub use detection::detection;
 pub use differential::{network, same_numbers};
 pub use frame::frame;
 pub use invocation::invocation;

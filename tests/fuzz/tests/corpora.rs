@@ -32,6 +32,7 @@ macro_rules! replay {
 
 replay!(
     bmp,
+    detection,
     frame,
     gif,
     image,

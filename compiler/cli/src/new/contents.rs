@@ -15,6 +15,11 @@ const CAMERA: &str = include_str!("templates/camera.rs");
 const NETWORK: &str = include_str!("templates/network.rs");
 const MEASURE: &str = include_str!("templates/measure.rs");
 
+const TEXT_OF_ANSWER: &str = "        Ok(self.0.predict(frame)?.to_string())";
+const TEXT_OF_OBJECTS: &str = "        let found = self.0.predict(frame)?;
+        let objects: Vec<String> = found.iter().map(ToString::to_string).collect();
+        Ok(if objects.is_empty() { \"no objects\".into() } else { objects.join(\"; \") })";
+
 /// The kind of answer that a new crate prints for a picture.
 pub enum PrintedAnswer {
     /// The names of the best classes, or of the classes of pixels.
@@ -72,9 +77,14 @@ impl Contents {
 
 /// Generates the code for a network that answers about pictures.
 fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
-    let answer = match plan.answer() {
-        Some(plan::Answer::Mask) => "the classes of the picture's pixels, each with its share",
-        _ => "the likeliest classes of the picture",
+    let (answer, text) = match plan.answer() {
+        Some(plan::Answer::Detections) => {
+            ("the objects in the picture, with scores and boxes in its pixels", TEXT_OF_OBJECTS)
+        }
+        Some(plan::Answer::Mask) => {
+            ("the classes of the picture's pixels, each with its share", TEXT_OF_ANSWER)
+        }
+        _ => ("the likeliest classes of the picture", TEXT_OF_ANSWER),
     };
     let (constant, outputs) = match plan.outputs.as_slice() {
         [output] => ("OUTPUT_SHAPE", format!("{:?}", axes(output.shape))),
@@ -91,6 +101,7 @@ fn answering(plan: &Plan, of_picture: Option<&str>) -> String {
     });
     NETWORK
         .replace("{{answer}}", answer)
+        .replace("{{text}}", text)
         .replace("{{OUTPUTS}}", constant)
         .replace("{{shapes}}", &shapes)
         .replace("{{check}}", &check)

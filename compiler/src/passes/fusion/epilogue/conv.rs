@@ -19,6 +19,12 @@ struct ConvKernel;
 /// The kernel of every fused convolution.
 pub(in crate::passes) const CONV: &dyn FusedKernel = &ConvKernel;
 
+/// Whether a convolution is faster if it includes the channel shuffle before it. Only the depth-wise kernel can, and
+/// it is slow where each output reads many inputs: a shuffle of its own and another kernel are faster there.
+pub(super) fn includes_shuffle(conv: &Conv2d) -> bool {
+    matches!(ConvKind::of(conv, 1), ConvKind::Depthwise | ConvKind::Grouped)
+}
+
 /// The kernels that compute convolutions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ConvKind {

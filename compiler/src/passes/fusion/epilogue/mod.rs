@@ -1,6 +1,6 @@
 //! Fuses a convolution with the elementwise operators after it, which become the stages of its epilogue:
-//! batch norm, activation functions, gate and residual. A channel shuffle before the convolution is fused
-//! too. Transposed convolutions are fused with the operators after them in the same way.
+//! batch norm, activation functions, gate and residual. A channel shuffle before a convolution of few inputs
+//! for each output is fused too. Transposed convolutions are fused with the operators after them in the same way.
 //!
 //! The kernel then stores each number of the value once, whereas separate kernels would read and store it
 //! again for each stage. Stages that do not follow a convolution are fused with one another.
@@ -44,7 +44,7 @@ struct Elementwise;
 
 const ELEMENTWISE: &dyn FusedKernel = &Elementwise;
 
-/// Fuses every convolution with the channel shuffle before it, and every stage with the fused operator that
+/// Fuses convolutions with the channel shuffle before them if that is faster, and every stage with the fused operator that
 /// computes its operand. If that operator has another reader, or if its kernel does not support the stage,
 /// the stage becomes a fused operator of its own.
 ///
@@ -100,11 +100,14 @@ fn ports(graph: &Graph, id: NodeId) -> std::ops::Range<usize> {
 }
 
 /// Returns the convolution at `id` as a fused operator, and its operands. It contains the channel shuffle
-/// before the convolution if the shuffle has no other reader.
+/// before the convolution if the shuffle has no other reader, and if this is faster.
 fn convolution(graph: &Graph, shapes: &Shapes, id: NodeId) -> (Fused, Vec<NodeId>) {
     let inputs = graph.inputs(id);
     let shuffle = inputs[0];
-    if graph.op(shuffle).shuffle_groups().is_none() || graph.only_use(shuffle) != Some(id) {
+    let is_shuffled =
+        graph.op(shuffle).shuffle_groups().is_some() && graph.only_use(shuffle) == Some(id);
+    let fuses = matches!(graph.op(id), Op::Conv2d(conv) if conv::includes_shuffle(conv));
+    if !is_shuffled || !fuses {
         return (wrap(graph, shapes, CONV, id), inputs);
     }
     let before = wrap(graph, shapes, CONV, shuffle);
