@@ -17,4 +17,4 @@
 //! ```
 
 /// The list.
-pub const CLASSIFIERS: &str = include_str!("../published.json");
+pub const CLASSIFIERS: &str = include_str!("../published/imagenet.json");

@@ -62,7 +62,7 @@ pub fn plan(program: &mut UnplacedProgram, size: MaskSize) -> Result<Option<Mask
         }
         _ => abi::ArgmaxBilinear { input: map, output }.into(),
     };
-    let step = step(program, kernel, abi::Bands::of(&output).len());
+    let step = step(program, kernel, abi::Bands::of(&output).floats());
     Ok(Some(MaskPlan { step, height, width }))
 }
 

@@ -59,7 +59,7 @@ fn what_is_no_spec() {
             r#""classes": 10,"#,
             r#""classes": 10, "colour": 2,"#,
             &[
-                "/colour: unknown field `colour` (line 4, column 18); known fields: `$schema`, `branches`, `description`, `detection`, `dilation`, `fit`, `labels`, `norm_epsilon`, `normalization`, `resize`, `settings`, `size_multiple_of`, `units`, `width_multiplier`",
+                "/colour: unknown field `colour` (line 4, column 18); known fields: `$schema`, `branches`, `description`, `detection`, `dilation`, `fit`, `labels`, `mask_size`, `norm_epsilon`, `normalization`, `resize`, `settings`, `size_multiple_of`, `units`, `width_multiplier`",
             ],
         ),
         (

@@ -123,9 +123,8 @@ pub fn check(
         assert!(kept.len() <= settings.top_k, "{} of class {class}", kept.len());
         for (later, one) in kept.iter().enumerate() {
             for better in &kept[..later] {
-                if let Some(iou) = iou(one.bounds, better.bounds) {
-                    assert!(iou <= settings.iou_threshold + IOU, "{one:?} and {better:?}: {iou}");
-                }
+                let iou = iou(one.bounds, better.bounds).unwrap_or_default();
+                assert!(iou <= settings.iou_threshold + IOU, "{one:?} and {better:?}: {iou}");
             }
         }
         let is_full = kept.len() == settings.top_k;
@@ -137,12 +136,13 @@ pub fn check(
             }
             let better = |one: &Detection| f64::from(one.score) >= score - SCORE;
             let bounds = decode(priors[prior], locations[prior]);
-            let suppresses = |one: &Detection| {
-                iou(one.bounds, bounds).is_some_and(|iou| iou > settings.iou_threshold - IOU)
-            };
+            // Boxes without a common point never suppress one another, not even with a threshold of zero.
+            let least = (settings.iou_threshold - IOU).max(0.0);
+            let suppresses =
+                |one: &Detection| iou(one.bounds, bounds).is_some_and(|iou| iou > least);
             let why = is_full && kept.iter().all(|one| better(one))
                 || kept.iter().any(|one| better(one) && suppresses(one))
-                || !is_ordinary(bounds) && bounds.iter().all(|side| side.is_finite());
+                || area(bounds).is_none() && bounds.iter().all(|side| side.is_finite());
             assert!(why, "prior {prior} is missing in class {class} ({score}): {found:?}");
         }
     }
@@ -163,21 +163,18 @@ fn softmax(logits: &[f32]) -> Vec<f64> {
     powers.into_iter().map(|power| power / sum).collect()
 }
 
-/// Whether the areas of a box, and of its intersections, are neither lost nor infinite in f32.
-fn is_ordinary([left, top, right, bottom]: [f32; 4]) -> bool {
-    let sides = [right - left, bottom - top];
-    [left, top, right, bottom].iter().all(|side| side.abs() <= 1e3)
-        && sides.iter().all(|side| (1e-3..=1e3).contains(side))
+/// The area of a box; `None` if f32 cannot represent it or those of its intersections.
+fn area([left, top, right, bottom]: [f32; 4]) -> Option<f64> {
+    let is_small = [left, top, right, bottom].iter().all(|side| side.abs() <= 1e3);
+    let area = (f64::from(right) - f64::from(left)) * (f64::from(bottom) - f64::from(top));
+    (is_small && (area == 0.0 || area >= 1e-33)).then_some(area)
 }
 
-/// The intersection over union of two boxes, if f32 can represent it well.
+/// The intersection over union of two boxes; `None` if f32 cannot represent it, or if both areas are zero.
 fn iou(a: [f32; 4], b: [f32; 4]) -> Option<f64> {
-    if !is_ordinary(a) || !is_ordinary(b) {
-        return None;
-    }
+    let areas = area(a)? + area(b)?;
     let [a, b] = [a, b].map(|sides| sides.map(f64::from));
     let side = |first: usize| (a[first + 2].min(b[first + 2]) - a[first].max(b[first])).max(0.0);
-    let area = |of: [f64; 4]| (of[2] - of[0]) * (of[3] - of[1]);
     let both = side(0) * side(1);
-    Some(both / (area(a) + area(b) - both))
+    (areas > 0.0).then(|| both / (areas - both))
 }

@@ -34,7 +34,7 @@ impl Bands {
 
     /// The number of floats of all bands.
     #[inline]
-    pub const fn len(&self) -> usize {
+    pub const fn floats(&self) -> usize {
         self.partition.chunks * self.partition.len
     }
 }
@@ -60,7 +60,7 @@ impl Argmax {
     /// The number of floats of the mask's bands.
     #[inline]
     pub const fn output_len(&self) -> usize {
-        Bands::of(&self.output).len()
+        Bands::of(&self.output).floats()
     }
 }
 
@@ -86,7 +86,7 @@ impl ArgmaxBilinear {
     /// The number of floats of the mask's bands.
     #[inline]
     pub const fn output_len(&self) -> usize {
-        Bands::of(&self.output).len()
+        Bands::of(&self.output).floats()
     }
 
     /// The number of floats of scratch: those of [`Stretch`].

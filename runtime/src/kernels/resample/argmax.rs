@@ -173,8 +173,8 @@ mod tests {
         let chunks = shape.partition().chunks;
         let cut = seed as usize % (chunks + 1);
         let each = (0..chunks).map(|chunk| chunk..chunk + 1).collect();
-        for pieces in [vec![0..chunks], vec![0..cut, cut..chunks], vec![cut..chunks, 0..cut], each]
-        {
+        let (upper, lower) = (0..cut, cut..chunks);
+        for pieces in [vec![upper.clone(), lower.clone()], vec![lower, upper], each] {
             assert_eq!(mask(simd, shape, &input, &pieces), expected, "in {pieces:?}");
         }
     }
