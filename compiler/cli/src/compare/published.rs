@@ -62,7 +62,7 @@ pub struct Published {
     pub set: BTreeMap<String, SettingValue>,
     /// The published top-1 accuracy, in percent.
     pub top1: f64,
-    /// Where it was published.
+    /// The publication that has the accuracy.
     pub source: String,
 }
 

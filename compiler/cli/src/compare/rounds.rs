@@ -29,7 +29,7 @@ pub struct Settings {
     pub threads: Vec<u16>,
 }
 
-/// What a network's executable measured in its turn, for each number of threads.
+/// The figures that a network's executable measured in its turn, one object for each number of threads.
 type Turn = Vec<Map<String, Value>>;
 
 /// Measures every network in every round; calls `done` after every turn, in the last round with the network's

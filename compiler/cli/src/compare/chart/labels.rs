@@ -73,7 +73,7 @@ impl Labels {
     pub fn place(&mut self, point: [f64; 2], characters: usize, above: bool) -> Option<Place> {
         let [x, y] = point;
         let (width, gap) = (characters as f64 * CHARACTER, RADIUS + 3.0);
-        // Where the label begins, relative to the mark, the bottom of its line, and its alignment.
+        // A side has the distances from the mark to the label's beginning and to the bottom of its line, and the alignment.
         let (left, middle, right) = ((-gap - width, "end"), (-width / 2.0, "middle"), (gap, ""));
         let (up, level, down) = (-gap, LINE / 2.0, gap + LINE);
         let slightly = gap / 2.0;

@@ -65,7 +65,7 @@ pub fn chart(report: &Report, index: usize) -> Element {
         .with(text(12.0, HEIGHT - 12.0, about(report)).class("about"))
 }
 
-/// What was measured on, and when.
+/// The processor, the instruction set and the day of the measurement.
 fn about(report: &Report) -> String {
     format!("{}, {}, {}", report.processor, report.isa, report.date)
 }

@@ -28,7 +28,7 @@ use espnet_abi::{
 use super::{Shapes, Unfused, extend, fused, only_use, wrap};
 use crate::{
     ir::{
-        Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
+        Conv2d, Fused, FusedKernel, Graph, Node, NodeId, Op, Rewriter,
         execution::{OperandLayouts, Roles, TensorIds},
         positions,
     },
@@ -62,7 +62,7 @@ pub fn fuse_epilogues(graph: &mut Graph, shapes: &Shapes) -> Vec<Unfused> {
         }
         let inputs = graph.inputs(id);
         let (op, operands) = match graph.op(id) {
-            Op::Conv2d(_) => convolution(graph, shapes, id),
+            Op::Conv2d(conv) => convolution(graph, shapes, id, conv),
             Op::ConvTranspose2d(_) => (wrap(graph, shapes, CONV_TRANSPOSE, id), inputs),
             _ if !is_stage(graph, shapes, id) => continue,
             _ => {
@@ -101,13 +101,12 @@ fn ports(graph: &Graph, id: NodeId) -> std::ops::Range<usize> {
 
 /// Returns the convolution at `id` as a fused operator, and its operands. It contains the channel shuffle
 /// before the convolution if the shuffle has no other reader, and if this is faster.
-fn convolution(graph: &Graph, shapes: &Shapes, id: NodeId) -> (Fused, Vec<NodeId>) {
+fn convolution(graph: &Graph, shapes: &Shapes, id: NodeId, conv: &Conv2d) -> (Fused, Vec<NodeId>) {
     let inputs = graph.inputs(id);
     let shuffle = inputs[0];
     let is_shuffled =
         graph.op(shuffle).shuffle_groups().is_some() && graph.only_use(shuffle) == Some(id);
-    let fuses = matches!(graph.op(id), Op::Conv2d(conv) if conv::includes_shuffle(conv));
-    if !is_shuffled || !fuses {
+    if !is_shuffled || !conv::includes_shuffle(conv) {
         return (wrap(graph, shapes, CONV, id), inputs);
     }
     let before = wrap(graph, shapes, CONV, shuffle);
